@@ -1,0 +1,1 @@
+"""Monotonic m-n alignment of two sides from vectors, lengths and anchors."""

@@ -1,0 +1,1 @@
+"""Encoders by name; each is imported when it is asked for."""

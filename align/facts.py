@@ -1,0 +1,95 @@
+"""Facts of one document, each computed once, when first asked for, and shared by all checks.
+
+A room (figures, names, sentences ...) offers plain functions of `Facts`; `of` and `of_pair` remember
+their results, so that a check never computes what another one has computed already:
+
+    roster = facts.of(build_roster)              # one value a document
+    found = facts.of_pair(quantities_of, pair)   # one value a pair
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.encoders.base import Encoder, unit_vectors
+from align.model import Bitext, Pair
+from align.packs.termbase import Termbase
+
+T = TypeVar("T")
+
+
+class Facts:
+    """The document, the encoder and the user's glossary, with a memory for what follows from them."""
+
+    def __init__(
+        self,
+        bitext: Bitext,
+        encoder: Encoder | None = None,
+        glossary: Termbase | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.bitext = bitext
+        self.encoder = encoder
+        self.glossary = glossary if glossary is not None else Termbase(())
+        self.settings = dict(settings or {})
+        self._memory: dict[object, Any] = {}
+
+    def of(self, compute: Callable[[Facts], T]) -> T:
+        """The result of `compute(self)`, computed once."""
+        if compute not in self._memory:
+            self._memory[compute] = compute(self)
+        result: T = self._memory[compute]
+        return result
+
+    def of_pair(self, compute: Callable[[Pair], T], pair: Pair) -> T:
+        """The result of `compute(pair)`, computed once for each pair."""
+        key = (compute, pair.index)
+        if key not in self._memory:
+            self._memory[key] = compute(pair)
+        result: T = self._memory[key]
+        return result
+
+    @property
+    def speech(self) -> tuple[Pair, ...]:
+        """The pairs that are speech: what is translated, neither labels nor headings."""
+        return self._speech
+
+    @cached_property
+    def _speech(self) -> tuple[Pair, ...]:
+        return tuple(p for p in self.bitext.pairs if p.kind == "speech")
+
+    @property
+    def simplified(self) -> bool:
+        """Whether the target is written in Simplified characters."""
+        return self.bitext.target_lang.startswith("zh-Hans")
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32] | None:
+        """Unit rows of shape (len(texts), dim); None when the run has no encoder."""
+        return None if self.encoder is None else unit_vectors(self.encoder, texts)
+
+    @cached_property
+    def vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
+        """Unit rows (len(pairs), dim) of the sources and of the targets; None without an encoder."""
+        if self.encoder is None:
+            return None
+        count = len(self.bitext.pairs)
+        texts = [p.source for p in self.bitext.pairs] + [p.target for p in self.bitext.pairs]
+        both = unit_vectors(self.encoder, texts)
+        return both[:count], both[count:]
+
+    @cached_property
+    def similarity(self) -> tuple[float | None, ...]:
+        """Cosine of each pair's two sides; None for labels, empty sides and runs without an encoder."""
+        if self.vectors is None:
+            return (None,) * len(self.bitext.pairs)
+        source, target = self.vectors
+        cosines = np.einsum("ij,ij->i", source, target)
+        return tuple(
+            float(c) if p.kind == "speech" and p.source.strip() and p.target.strip() else None
+            for p, c in zip(self.bitext.pairs, cosines, strict=True)
+        )

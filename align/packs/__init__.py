@@ -1,0 +1,1 @@
+"""Shipped knowledge as data, with its provenance, and its loader."""

@@ -1,0 +1,1 @@
+"""Script, sentences, tokens and normalisation of the two languages."""
