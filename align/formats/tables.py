@@ -39,6 +39,8 @@ def _read(text: str, name: str, sha256: str, delimiter: str) -> Bitext:
     header = [cell.strip().lower() for cell in rows[0][1]]
     source_at = next((i for i, cell in enumerate(header) if cell in SOURCE_NAMES), None)
     target_at = next((i for i, cell in enumerate(header) if cell in TARGET_NAMES), None)
+    if "forbidden" in header and "source" in header:
+        raise InputError(f"{name}: a glossary, not a transcript; give it with --glossary")
     titles: list[str] = []
     if source_at is not None and target_at is not None:
         titles = [cell.strip() for cell in rows[0][1]]

@@ -1,0 +1,1 @@
+"""Many documents: the work list and the run over it."""

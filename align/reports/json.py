@@ -1,0 +1,76 @@
+"""The JSON report, schema `align.report/1`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from align.model import Finding, Place, Report, Severity
+
+SCHEMA = "align.report/1"
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report as plain data; `similarity` is rounded to 4 places, findings keep their order."""
+    bitext = report.bitext
+    counted = report.open_findings()
+    return {
+        "schema": SCHEMA,
+        "signature": report.signature,
+        "document": {
+            "name": bitext.name,
+            "source_lang": bitext.source_lang,
+            "target_lang": bitext.target_lang,
+            "sha256": bitext.sha256,
+            "title": bitext.title,
+            "notice": bitext.notice,
+        },
+        "pairs": [
+            {
+                "index": pair.index,
+                "source": pair.source,
+                "target": pair.target,
+                "similarity": None if score is None else round(score, 4),
+                "speaker": pair.speaker,
+                "kind": pair.kind,
+            }
+            for pair, score in zip(bitext.pairs, report.similarity, strict=True)
+        ],
+        "findings": [_finding(f) for f in report.findings],
+        "summary": {
+            "pairs": len(bitext.pairs),
+            "findings": len(counted),
+            "suppressed": len(report.findings) - len(counted),
+            "by_severity": {s.value: sum(f.severity is s for f in counted) for s in Severity},
+            "by_check": dict(sorted(Counter(f.check for f in counted).items())),
+        },
+        **({"extras": dict(report.extras)} if report.extras else {}),
+    }
+
+
+def render(report: Report) -> str:
+    """The report as indented JSON text ending in a newline."""
+    return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "pair": finding.pair,
+        "check": finding.check,
+        "category": finding.category,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "source": _place(finding.source),
+        "target": _place(finding.target),
+        "message": finding.message,
+        "evidence": dict(finding.evidence),
+        "suggestion": finding.suggestion,
+        "suppressed": finding.suppressed,
+        **({"group": finding.group} if finding.group else {}),
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return None if place is None else {"start": place.start, "end": place.end, "text": place.text}
