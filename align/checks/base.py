@@ -18,7 +18,7 @@ Run = Callable[[Facts, Options], Iterable[Hit]]
 
 @dataclass(frozen=True)
 class Example:
-    """A tiny document: (source, target) pairs; `glossary` rows are (source, target, forbidden).
+    """A tiny document: (source, target) pairs; `glossary` rows are (source, target, forbidden[, kind]).
 
     In a `bad` example the check must fire in exactly the pairs listed in `fires` (default: the last
     pair); in a `good` one it must stay silent.
@@ -27,7 +27,7 @@ class Example:
     pairs: tuple[tuple[str, str], ...]
     why: str = ""
     fires: tuple[int, ...] | None = None
-    glossary: tuple[tuple[str, str, str], ...] = ()
+    glossary: tuple[tuple[str, ...], ...] = ()
     target_lang: str = "zh-Hant-TW"
 
 

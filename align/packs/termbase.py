@@ -1,31 +1,8 @@
-"""Terms as values: what a glossary, a shipped pack or a learned list says about a source term."""
+"""The door to terms: values, and the reader for glossaries of any kind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from align.packs.entries import Term, Termbase, TermMatch
+from align.packs.glossary import load_glossary, merge
 
-
-@dataclass(frozen=True)
-class Term:
-    """A source term with the renderings that are right and those that are wrong.
-
-    `targets` may be empty (only `forbidden` counts); `origin` names the file or pack the entry is from;
-    `meta` keeps further columns untouched.
-    """
-
-    source: str
-    targets: tuple[str, ...] = ()
-    forbidden: tuple[str, ...] = ()
-    origin: str = ""
-    meta: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Termbase:
-    """Terms in the order given."""
-
-    terms: tuple[Term, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.terms)
+__all__ = ["Term", "TermMatch", "Termbase", "load_glossary", "merge"]

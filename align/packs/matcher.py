@@ -1,0 +1,134 @@
+"""Finds many terms in an English text in one pass over its words (a trie of base forms)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from align.model import Span
+from align.packs.lemma import WORD, base_forms, singulars
+
+_INNER = frozenset(" \t\n\r\u00a0\u2009-‐‑–/'’\"“”")  # what may stand between the words of a term
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text with its place and its possible base forms (the form as written first)."""
+
+    text: str
+    span: Span
+    forms: tuple[str, ...]
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of an English text; hyphens part words, `&` does not."""
+    return [Word(m.group(), Span(*m.span()), base_forms(m.group())) for m in WORD.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Pattern `index` covers words `first` to `last` (inclusive)."""
+
+    index: int
+    first: int
+    last: int
+
+    def inside(self, other: Match) -> bool:
+        """Whether `other` covers this match and more."""
+        return (
+            other.first <= self.first and self.last <= other.last and other.last - other.first > self.last - self.first
+        )
+
+
+@dataclass
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    ends: list[int] = field(default_factory=list)
+
+
+def _exact(word: str) -> bool:
+    """Acronyms and mixed case (GAAP, iOS, R&D) are matched as written."""
+    return sum(c.isupper() for c in word) >= 2 or any(c.isupper() for c in word[1:])
+
+
+class Matcher:
+    """A trie over the words of patterns.
+
+    `exact` patterns match in their own case only; otherwise only their acronyms do. A pattern written
+    as a base form matches its inflections; with `plurals`, one written in the plural also its singular.
+    Patterns without a word never match.
+    """
+
+    def __init__(self, patterns: Sequence[str], exact: Iterable[int] = (), plurals: bool = True) -> None:
+        self._root = _Node()
+        self._patterns = tuple(patterns)
+        self._marks = tuple(frozenset(c for c in p if not c.isalnum()) | _INNER for p in self._patterns)
+        cased = frozenset(exact)
+        self._cased: list[tuple[str | None, ...]] = []
+        for index, pattern in enumerate(self._patterns):
+            words = [m.group().replace("’", "'") for m in WORD.finditer(pattern)]
+            self._cased.append(tuple(w if (index in cased and w.lower() != w) or _exact(w) else None for w in words))
+            if words:
+                self._add([base_forms(word)[0] for word in words], index)
+                for singular in singulars(words[-1]) if plurals else ():
+                    self._add([*(base_forms(word)[0] for word in words[:-1]), singular], index)
+
+    def _add(self, keys: list[str], index: int) -> None:
+        node = self._root
+        for key in keys:
+            node = node.children.setdefault(key, _Node())
+        node.ends.append(index)
+
+    def find(self, text: str, words: Sequence[Word] | None = None) -> list[Match]:
+        """All matches that no longer match contains, in reading order; offsets count words of `text`."""
+        words = words_of(text) if words is None else words
+        if not self._root.children:
+            return []
+        found: list[Match] = []
+        known = self._root.children
+        for first, word in enumerate(words):
+            if any(form in known for form in word.forms):
+                found += self._from(text, words, first)
+        return _longest(found)
+
+    def _from(self, text: str, words: Sequence[Word], first: int) -> list[Match]:
+        found: list[Match] = []
+        level = [self._root]
+        for last in range(first, len(words)):
+            forms = words[last].forms
+            level = [node.children[form] for node in level for form in forms if form in node.children]
+            if not level:
+                break
+            for node in level:
+                found += [Match(i, first, last) for i in node.ends if self._fits(i, text, words, first, last)]
+        return found
+
+    def _fits(self, index: int, text: str, words: Sequence[Word], first: int, last: int) -> bool:
+        for wanted, word in zip(self._cased[index], words[first : last + 1], strict=True):
+            if wanted is not None and not _same_case(wanted, word.text):
+                return False
+        marks = self._marks[index]
+        return all(marks.issuperset(text[words[i].span.end : words[i + 1].span.start]) for i in range(first, last))
+
+
+def _same_case(wanted: str, found: str) -> bool:
+    """As written, or its plural or possessive (ADSs, GAAP's)."""
+    bare = found.replace("’", "'").removesuffix("'s").rstrip("'")
+    return bare == wanted or (bare.startswith(wanted) and bare[len(wanted) :] in ("s", "es")) or wanted == bare + "s"
+
+
+def _longest(found: list[Match]) -> list[Match]:
+    """Drop matches inside longer ones. Linear: matches come ordered by their first word."""
+    kept: list[Match] = []
+    reach = -1  # last word covered so far by a match that starts earlier
+    start = 0
+    while start < len(found):
+        stop = start
+        while stop < len(found) and found[stop].first == found[start].first:
+            stop += 1
+        furthest = max(m.last for m in found[start:stop])
+        if furthest > reach:
+            kept += [m for m in found[start:stop] if m.last == furthest]
+            reach = furthest
+        start = stop
+    return kept
