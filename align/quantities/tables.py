@@ -40,7 +40,7 @@ class Currency:
     sub_zh: tuple[str, ...]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
     text = (files("align.packs") / "quantities" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
 
@@ -55,7 +55,7 @@ def units() -> tuple[Unit, ...]:
     """All units of packs/quantities/units.csv."""
     return tuple(
         Unit(r["id"], Kind(r["kind"]), r["base"], Decimal(r["factor"]), split(r["en"]), split(r["zh"]))
-        for r in _rows("units.csv")
+        for r in rows("units.csv")
     )
 
 
@@ -63,4 +63,4 @@ def units() -> tuple[Unit, ...]:
 def currencies() -> tuple[Currency, ...]:
     """All currencies of packs/quantities/currencies.csv."""
     columns = ("en", "zh", "symbols", "loose_en", "loose_zh", "sub_en", "sub_zh")
-    return tuple(Currency(r["code"], *(split(r[c] or "") for c in columns)) for r in _rows("currencies.csv"))
+    return tuple(Currency(r["code"], *(split(r[c] or "") for c in columns)) for r in rows("currencies.csv"))

@@ -1,0 +1,234 @@
+"""Figures in English text. The readers run left to right over the tokens; each looks at one shape of figure.
+
+A reader gets the tokens and an index and gives (quantities, index behind) or None; the first that
+answers wins. Words are data (packs/quantities/english_*.csv); what this module knows is their order.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from align.model import Span
+from align.quantities import english_dates as dates
+from align.quantities.english_figure import read_figure
+from align.quantities.english_lexer import MARK, NUMBER, WORD, Tokens, bounds, lexicon
+from align.quantities.english_numeral import DENOMINATORS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
+from align.quantities.model import Bound, Kind, Quantity, Written
+
+Read = tuple[list[Quantity], int] | None
+
+_MULTIPLES, _IMPLIED = lexicon("multiple"), lexicon("implied")
+_FIGURE_WORDS = {*SMALL, *TENS, *VAGUE, *GROUPS, "a", "an", "half", "quarter", "several", "few", "number", "#"}
+_REGIONS = {"low": (0, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
+_PERIODS = {"single": 0, "double": 10, "teens": 10}
+_ALL_WORDS = {
+    *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED,
+    *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
+}  # fmt: skip
+_NO_ORDINAL_AFTER = {"to", "of", "and", "or", "is", "was", "ago", "later", "each", ".", ","}
+_FRACTION_AFTER = {
+    "of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "bigger", "faster",
+    "below", "above", "off", "each",
+}  # fmt: skip
+
+
+def place_of(t: Tokens, i: int, j: int) -> dict[str, Any]:
+    """`span` and `text` of the tokens i to j."""
+    start, end = t.start[i], t.end[j - 1]
+    return {"span": Span(start, end), "text": t.text[start:end]}
+
+
+def find(text: str) -> list[Quantity]:
+    """All figures of an English text, in order, not overlapping."""
+    t = Tokens(text)
+    found: list[Quantity] = []
+    i = 0
+    while i < t.count:
+        kind = t.kind[i]
+        read = None
+        if kind == NUMBER:
+            read = _digits(t, i)
+        elif kind == WORD:
+            if t.low[i] in _ALL_WORDS:
+                read = _words(t, i)
+            elif t.kind[i + 1] == NUMBER and t.glued(i + 1):
+                i += 1
+                continue
+        elif t.word[i] == "#" and t.kind[i + 1] == NUMBER:
+            read = _numbered(t, i, i + 1)
+        if read is None:
+            i += 1
+        else:
+            found += read[0]
+            i = read[1]
+    return merge_ranges(text, found)
+
+
+def _digits(t: Tokens, i: int) -> Read:
+    if (time := dates.time_at(t, i)) is not None:
+        return [Quantity(Kind.TIME, **place_of(t, i, time[1]), **time[0])], time[1]
+    if dates.ordinal_ending(t, i + 1) and t.word[i].isdecimal() and len(t.word[i]) <= 6:
+        return _ordinal(t, i, int(t.word[i]), i + 2, Written.DIGITS)
+    if t.word[i].isdecimal() and len(t.word[i]) <= 2 and (t.low[i + 1] in dates.MONTHS):
+        dated = dates.day_month_at(t, i, int(t.word[i]), i + 1)
+        if dated is not None:
+            return [Quantity(Kind.DATE, **place_of(t, i, dated[1]), **dated[0])], dated[1]
+    return read_figure(t, i)
+
+
+def _words(t: Tokens, i: int) -> Read:
+    word = t.low[i]
+    if word in dates.MONTHS and (month := dates.month_at(t, i)) is not None:
+        return [Quantity(Kind.DATE, **place_of(t, i, month[1]), **month[0])], month[1]
+    if word in dates.WEEKDAYS:
+        return _weekday(t, i)
+    if word in _REGIONS and (region := _region(t, i)) is not None:
+        return region
+    if word in SMALL and (time := dates.time_at(t, i)) is not None:
+        return [Quantity(Kind.TIME, **place_of(t, i, time[1]), **time[0], written=Written.WORDS)], time[1]
+    if word == "no" or word == "number":
+        k = i + 2 if t.word[i + 1] == "." else i + 1
+        if t.kind[k] == NUMBER or (word == "number" and t.low[k] in SMALL):
+            return _numbered(t, i, k)
+        return None
+    number, j = dates.ordinal_words(t, i)
+    if number and (word != "quarter"):
+        return _ordinal(t, i, number, j, Written.WORDS)
+    if word == "quarter" and (quarter := dates.word_quarter(t, i)) is not None:
+        return [Quantity(Kind.QUARTER, **place_of(t, i, quarter[1]), **quarter[0])], quarter[1]
+    if word in _FIGURE_WORDS and (read := read_figure(t, i)) is not None:
+        return read
+    if word in _MULTIPLES:
+        return _multiple(t, i)
+    if word in _IMPLIED:
+        kind = Kind.FRACTION if _IMPLIED[word] < 1 else Kind.NUMBER
+        return [_plain(t, i, i + 1, kind, _IMPLIED[word], Written.IMPLIED)], i + 1
+    return None
+
+
+def _plain(t: Tokens, i: int, j: int, kind: Kind, value: Decimal, written: Written) -> Quantity:
+    return Quantity(kind, **place_of(t, i, j), low=value, high=value, amount=value, written=written)
+
+
+def _numbered(t: Tokens, i: int, k: int) -> Read:
+    raw = str(SMALL[t.low[k]]) if t.low[k] in SMALL else t.word[k]
+    if not raw.isdecimal() or len(raw) > 9:
+        return None
+    written = Written.DIGITS if t.kind[k] == NUMBER else Written.WORDS
+    return [_plain(t, i, k + 1, Kind.ORDINAL, Decimal(raw), written)], k + 1
+
+
+def _weekday(t: Tokens, i: int) -> Read:
+    if not t.word[i][:1].isupper():
+        return None
+    j = i + 2 if t.word[i + 1] in ("'", "’") and t.low[i + 2] == "s" else i + 1
+    return [Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS[t.low[i]], written=Written.WORDS)], j
+
+
+def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
+    """third quarter, first half, 25th of September, 21st century, a third of, third."""
+    period = dates.period_at(t, i, number, j)
+    if period is not None:
+        kind = Kind.QUARTER if "quarter" in period[0] else Kind.HALF
+        return [Quantity(kind, **place_of(t, i, period[1]), **period[0], written=written)], period[1]
+    dated = dates.day_month_at(t, i, number, j)
+    if dated is not None:
+        return [Quantity(Kind.DATE, **place_of(t, i, dated[1]), **dated[0], written=written)], dated[1]
+    listed = dates.listed_period(t, j)
+    if listed and number <= (4 if listed == "quarter" else 2):
+        kind = Kind.QUARTER if listed == "quarter" else Kind.HALF
+        return [Quantity(kind, **place_of(t, i, j), **{listed: number}, written=written)], j
+    before = t.low[i - 1] if i else ""
+    value = Decimal(number)
+    if t.low[j] == "century" or (t.word[j] == "-" and t.low[j + 1] == "century"):
+        end = j + 1 if t.low[j] == "century" else j + 2
+        place = place_of(t, i, end)
+        return [
+            Quantity(Kind.ORDINAL, **place, low=value, high=value, amount=value, unit="century", written=written)
+        ], end
+    if written is Written.WORDS:
+        if before in ("a", "one") and t.low[j] in _FRACTION_AFTER and number > 2:
+            return [_plain(t, i - 1, j, Kind.FRACTION, 1 / value, written)], j
+        if t.low[i] == "second" and (before in ("per", "split", "each", "every") or t.low[j] in ("to", "each")):
+            return [], j
+        if t.low[i] == "second" and before == "a" and (t.kind[j] != WORD or t.low[j] in _NO_ORDINAL_AFTER):
+            return [], j
+    return [_plain(t, i, j, Kind.ORDINAL, value, written)], j
+
+
+def _multiple(t: Tokens, i: int) -> Read:
+    word = t.low[i]
+    if word == "double" and (t.low[i + 1] in ("digit", "digits") or t.word[i + 1] == "-"):
+        return None
+    value = _MULTIPLES[word]
+    found = _plain(t, i, i + 1, Kind.MULTIPLE, value, Written.IMPLIED)
+    return [found], i + 1
+
+
+def _region(t: Tokens, i: int) -> Read:
+    """mid-teens, high single digits, low double-digit: a vague percentage or count."""
+    low, high = _REGIONS[t.low[i]]
+    j = i + 1
+    while t.word[j] == "-" or (t.low[j] in ("to", "high", "mid") and j < i + 5):
+        high = _REGIONS[t.low[j]][1] if t.low[j] in ("high", "mid") else high
+        j += 1
+    tens, end = 0, j + 1
+    if t.low[j] == "teens":
+        tens = 10
+    elif t.low[j] in ("single", "double"):
+        tens = 0 if t.low[j] == "single" else 10
+        k = j + 2 if t.word[j + 1] == "-" else j + 1
+        if t.low[k] not in ("digit", "digits"):
+            return None
+        end = k + 1
+    elif t.kind[j] == NUMBER and t.low[j + 1] == "s" and t.glued(j + 1) and t.word[j].isdecimal():
+        tens, end = min(int(t.word[j][:4]), 9999), j + 2
+        if tens >= 1000:
+            return None
+    elif t.low[j] in ("twenties", "thirties", "forties", "fifties"):
+        tens = 10 * (["twenties", "thirties", "forties", "fifties"].index(t.low[j]) + 2)
+    else:
+        return None
+    ends = {"low": Decimal(max(tens + low, 1)), "high": Decimal(tens + high)}
+    k = end + 1 if t.word[end] == "-" else end
+    kind = Kind.PERCENT if t.low[k] in ("percent", "percentage") or t.word[k] == "%" else Kind.NUMBER
+    place = place_of(t, i, end)
+    return [Quantity(kind, **place, **ends, bound=Bound.VAGUE, written=Written.WORDS)], end
+
+
+def merge_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Joins `2.5% to 3%`, `between 2 % and 3 %` into one range; `from a to b` stays two figures."""
+    merged: list[Quantity] = []
+    for quantity in found:
+        last = merged[-1] if merged else None
+        if last is not None and _are_range(text, last, quantity):
+            span = Span(last.span.start, quantity.span.end)
+            low, high = sorted((last.low or Decimal(0), quantity.high or Decimal(0)))
+            merged[-1] = Quantity(
+                quantity.kind, span, text[span.start : span.end], low=low, high=high, unit=quantity.unit,
+                unit_id=quantity.unit_id, amount=last.amount, currency=last.currency or quantity.currency,
+                loose_currency=last.loose_currency, bound=last.bound, written=quantity.written,
+                precision=last.precision,
+            )  # fmt: skip
+        else:
+            merged.append(quantity)
+    return merged
+
+
+def _are_range(text: str, first: Quantity, second: Quantity) -> bool:
+    same = (first.kind, first.unit) == (second.kind, second.unit) and first.value is not None
+    if not same or second.value is None or first.kind not in _RANGE_KINDS or first.value >= second.value:
+        return False
+    gap = second.span.start - first.span.end
+    if gap > 5:
+        return False
+    joint = text[first.span.end : second.span.start].strip()
+    before = text[max(0, first.span.start - 9) : first.span.start].lower().split()
+    if joint in ("to", "-", "–", "~"):
+        return not before or before[-1] not in ("from", "of", "by")
+    return joint == "and" and bool(before) and before[-1] == "between"
+
+
+_RANGE_KINDS = {Kind.PERCENT, Kind.MONEY, Kind.POINT, Kind.MEASURE, Kind.DURATION, Kind.MULTIPLE}
+__all__ = ["MARK", "bounds", "find"]

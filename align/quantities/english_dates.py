@@ -1,0 +1,219 @@
+"""English dates, quarters, halves and clock times: each reader gives (fields, index of the token behind) or None."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from align.quantities.english_lexer import NUMBER, WORD, Tokens
+from align.quantities.english_numeral import ORDINALS, SMALL, words_at
+from align.quantities.tables import rows
+
+Found = tuple[dict[str, Any], int]
+
+_CALENDAR = rows("english_calendar.csv")
+MONTHS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "month"}
+WEEKDAYS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "weekday"}
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+# Words that are a month's name only with a day, a year or one of these in front.
+_UNSURE = {"may", "march", "mar", "jan", "sep", "dec", "jun"}
+_BEFORE_MONTH = {
+    "in", "by", "since", "until", "till", "of", "last", "this", "next", "from", "late", "early", "mid",
+    "through", "and", "to", "between", "during", "or", "for", "before", "after",
+}  # fmt: skip
+_LINKS = {"of", "in", "for", "fiscal", "year", "the", "calendar", "fy"}
+_QUARTER_WORDS = ("quarter", "quarters")
+_JOINS = {"and", "or", "to", "through", ",", "-", "&"}
+
+
+def is_year(t: Tokens, i: int) -> bool:
+    """Whether token i is four digits that can be a year."""
+    word = t.word[i]
+    return t.kind[i] == NUMBER and len(word) == 4 and word.isdecimal() and 1500 <= int(word) <= 2199
+
+
+def ordinal_ending(t: Tokens, i: int) -> bool:
+    """Whether st, nd, rd or th is glued to the digits before token i."""
+    return t.low[i] in _ORDINAL_ENDINGS and t.glued(i)
+
+
+def year_after(t: Tokens, i: int) -> tuple[int | None, bool, int]:
+    """A year that follows `of`, `fiscal`, `of fiscal year` or nothing: (year, whether fiscal, index behind)."""
+    j, fiscal = i, False
+    while t.low[j] in _LINKS and j < i + 4:
+        fiscal = fiscal or t.low[j] in ("fiscal", "fy")
+        j += 1
+    if t.low[j] == "fy" or (t.low[j] in ("'", "’") and t.kind[j + 1] == NUMBER):
+        fiscal, j = fiscal or t.low[j] == "fy", j + 1
+    if is_year(t, j) and t.low[j + 1] not in ("million", "billion", "%"):
+        return int(t.word[j]), fiscal, j + 1
+    short = t.kind[j] == NUMBER and t.word[j].isdecimal() and len(t.word[j]) == 2
+    if short and (t.low[j - 1] in ("fy", "'", "’")) and j > i:
+        return 2000 + int(t.word[j]), fiscal, j + 1
+    return None, False, i
+
+
+def month_at(t: Tokens, i: int) -> Found | None:
+    """September 25, 2023; Sept. 25; September 2023; September; the day before the month is read elsewhere."""
+    name = t.word[i]
+    if not name[:1].isupper():
+        return None
+    fields: dict[str, Any] = {"month": MONTHS[t.low[i]]}
+    j = i + 1
+    if t.word[j] == "." and t.glued(j) and len(name) <= 4:
+        j += 1
+    day = _day(t, j)
+    if day is not None:
+        fields["day"], j = day
+    comma = j + 1 if t.word[j] == "," else j
+    if is_year(t, comma):
+        fields["year"], j = int(t.word[comma]), comma + 1
+    elif t.low[j] == "of" and is_year(t, j + 1):
+        fields["year"], j = int(t.word[j + 1]), j + 2
+    if len(fields) == 1 and t.low[i] in _UNSURE:
+        before = t.low[i - 1] if i else ""
+        before = t.low[i - 2] if before == "-" and i > 1 else before
+        if before not in _BEFORE_MONTH:
+            return None
+        if t.low[i] == "mar" or (len(name) == 3 and t.low[i] != "may" and t.word[i + 1] != "."):
+            return None
+    return fields, j
+
+
+def _day(t: Tokens, i: int) -> tuple[int, int] | None:
+    if t.kind[i] == NUMBER and t.word[i].isdecimal() and len(t.word[i]) <= 2 and 1 <= int(t.word[i]) <= 31:
+        j = i + 1
+        if ordinal_ending(t, j):
+            return int(t.word[i]), j + 1
+        if t.low[j] in ("%", "percent", "million", "billion", ":", "pm", "am", "million"):
+            return None
+        return int(t.word[i]), j
+    if t.low[i] == "the" and t.low[i + 1] in ORDINALS:
+        return _ordinal_day(t, i + 1)
+    return _ordinal_day(t, i) if t.low[i] in ORDINALS or t.low[i] in ("twenty", "thirty") else None
+
+
+def _ordinal_day(t: Tokens, i: int) -> tuple[int, int] | None:
+    value, j = ordinal_words(t, i)
+    return (value, j) if 1 <= value <= 31 and t.low[j] not in ("quarter", "half") else None
+
+
+def ordinal_words(t: Tokens, i: int) -> tuple[int, int]:
+    """third, twenty-fifth: (value, index behind); (0, i) when none starts at token i."""
+    if t.low[i] in ORDINALS:
+        return int(ORDINALS[t.low[i]]), i + 1
+    if t.low[i] in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"):
+        j = i + 2 if t.word[i + 1] == "-" else i + 1
+        if t.low[j] in ORDINALS and ORDINALS[t.low[j]] < 10 and t.low[j] != "half":
+            tens = words_at(t, i)
+            return int((tens.low if tens else 0) + ORDINALS[t.low[j]]), j + 1
+    return 0, i
+
+
+def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
+    """25 September 2023, the 25th of September: the day ends before token j."""
+    k = j + 1 if t.low[j] == "of" else j
+    if not 1 <= day <= 31 or t.low[k] not in MONTHS or not t.word[k][:1].isupper():
+        return None
+    if t.low[k] in ("may", "march") and k == j and t.low[k + 1] in ("have", "be", "not"):
+        return None
+    fields: dict[str, Any] = {"day": day, "month": MONTHS[t.low[k]]}
+    k += 1
+    if t.word[k] == "." and t.glued(k):
+        k += 1
+    comma = k + 1 if t.word[k] == "," else k
+    if is_year(t, comma):
+        fields["year"], k = int(t.word[comma]), comma + 1
+    return fields, k
+
+
+def period_word(t: Tokens, j: int) -> str:
+    """`quarter` or `half` at token j, perhaps after a hyphen; else empty."""
+    if t.low[j] in _QUARTER_WORDS:
+        return "quarter"
+    return "half" if t.low[j] in ("half", "halves") else ""
+
+
+def period_at(t: Tokens, i: int, number: int, j: int) -> Found | None:
+    """third(-)quarter (of) 2023, first half: `number` has been read up to token j."""
+    k = j + 1 if t.word[j] == "-" else j
+    k = k + 1 if t.low[k] in ("fiscal", "calendar") else k
+    what = period_word(t, k)
+    if not what or not 1 <= number <= (4 if what == "quarter" else 2):
+        return None
+    year, fiscal, end = year_after(t, k + 1)
+    fields: dict[str, Any] = {what: number}
+    if year is not None:
+        fields.update(year=year, fiscal=fiscal)
+    return fields, end if year is not None else k + 1
+
+
+def listed_period(t: Tokens, j: int) -> str:
+    """In `second and third quarters`: the period word that the list from token j on leads to, else empty."""
+    k = j
+    for _ in range(4):
+        while t.low[k] in _JOINS:
+            k += 1
+        if t.low[k] in ORDINALS:
+            k += 1
+        elif t.kind[k] == NUMBER and ordinal_ending(t, k + 1):
+            k += 2
+        else:
+            break
+    if k == j:
+        return ""
+    k = k + 1 if t.low[k] in ("fiscal", "-") else k
+    return period_word(t, k)
+
+
+def time_at(t: Tokens, i: int) -> Found | None:
+    """19:30, 4.40 am, 7pm, seven o'clock."""
+    word = t.word[i]
+    hour_text, _, minute_text = word.partition(".")
+    j, minute = i + 1, 0
+    if t.kind[i] == NUMBER:
+        if not hour_text.isdecimal() or len(hour_text) > 2:
+            return None
+        hour = int(hour_text)
+        colon = t.word[j] == ":" and t.glued(j) and t.kind[j + 1] == NUMBER and t.glued(j + 1)
+        if colon and not minute_text:
+            if len(t.word[j + 1]) != 2 or not t.word[j + 1].isdecimal() or int(t.word[j + 1]) > 59:
+                return None
+            minute, j = int(t.word[j + 1]), j + 2
+            if t.word[j] == ":" and t.kind[j + 1] == NUMBER and t.glued(j + 1):
+                return None  # a stopwatch time
+        elif minute_text and (len(minute_text) != 2 or int(minute_text) > 59):
+            return None
+        minute = int(minute_text) if minute_text else minute
+        sure = colon
+    else:
+        hour, sure = int(SMALL.get(t.low[i], 99)), False
+    half_day, end = _half_day(t, j)
+    if hour > 24 or not (sure or half_day):
+        return None
+    if half_day == "pm" and hour < 12:
+        hour += 12
+    elif half_day == "am" and hour == 12:
+        hour = 0
+    return {"hour": hour % 24, "minute": minute}, end
+
+
+def _half_day(t: Tokens, j: int) -> tuple[str, int]:
+    if t.low[j] in ("am", "pm"):
+        return t.low[j], j + 1
+    if t.low[j] in ("a", "p") and t.word[j + 1] == "." and t.low[j + 2] == "m":
+        return t.low[j] + "m", j + 4 if t.word[j + 3] == "." else j + 3
+    if t.low[j] in ("o'clock", "o’clock"):
+        return "clock", j + 1
+    return "", j
+
+
+def word_quarter(t: Tokens, i: int) -> Found | None:
+    """quarter one 2024, Q4 is read from the code."""
+    number = SMALL.get(t.low[i + 1])
+    if t.kind[i + 1] == WORD and number is not None and 1 <= number <= 4:
+        year, fiscal, end = year_after(t, i + 2)
+        fields: dict[str, Any] = {"quarter": int(number)}
+        if year is not None:
+            fields.update(year=year, fiscal=fiscal)
+        return fields, end if year is not None else i + 2
+    return None

@@ -1,0 +1,108 @@
+"""English text as tokens, and the word classes that the grammar of figures asks for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from align.quantities.model import Bound
+from align.quantities.tables import currencies, rows, units
+
+NUMBER, WORD, MARK = 1, 2, 3
+_TOKEN = re.compile(
+    r"(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|([^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|[^\w\s]"
+)
+
+
+class Tokens:
+    """Parallel lists: kind, start, end, text and lower-cased text of each token; two empty ones close them."""
+
+    __slots__ = ("count", "end", "kind", "low", "start", "text", "word")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.kind: list[int] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.word: list[str] = []
+        for match in _TOKEN.finditer(text):
+            self.kind.append(match.lastindex or MARK)
+            start, end = match.span()
+            self.start.append(start)
+            self.end.append(end)
+            self.word.append(match.group())
+        self.count = len(self.kind)
+        for _ in range(8):
+            self.kind.append(0)
+            self.start.append(len(text) + 9)
+            self.end.append(len(text) + 9)
+            self.word.append("")
+        self.low = [word.lower() for word in self.word]
+
+    def glued(self, i: int) -> bool:
+        """Whether token i follows token i-1 without a space."""
+        return i > 0 and self.start[i] == self.end[i - 1]
+
+
+@cache
+def lexicon(word_class: str) -> dict[str, Decimal]:
+    """The words of one class of packs/quantities/english_words.csv with their values."""
+    return {r["word"]: Decimal(r["value"]) for r in rows("english_words.csv") if r["class"] == word_class}
+
+
+@cache
+def bounds(side: str) -> dict[str, Bound]:
+    """Bound words before or after an English figure."""
+    named = {"exact": Bound.EXACT, **{b.value: b for b in Bound if b.value}}
+    return {r["phrase"]: named[r["bound"]] for r in rows("bounds.csv") if r["lang"] == "en" and r["side"] == side}
+
+
+def _sequence(phrase: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in _TOKEN.finditer(phrase) if match.group() != "-")
+
+
+@cache
+def phrases(which: str) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """Writings by first token: (token sequence, id, exact case), the longest first; `which`: units or money.
+
+    A writing of one or two letters, or with capitals inside, is a symbol and keeps its case.
+    """
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    pairs: list[tuple[str, str]] = []
+    if which == "units":
+        pairs = [(writing, unit.id) for unit in units() for writing in unit.en]
+    else:
+        for currency in currencies():
+            pairs += [(w, currency.code) for w in currency.en]
+            pairs += [(w, "~" + currency.code) for w in currency.loose_en]
+            pairs += [(w, "/" + currency.code) for w in currency.sub_en]
+    for writing, name in pairs:
+        exact = which == "units" and (len(writing) <= 2 or any(c.isupper() for c in writing[1:])) and writing != "ft"
+        tokens = _sequence(writing if exact else writing.lower())
+        if tokens:
+            found.setdefault(tokens[0].lower(), []).append((tokens, name, exact))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def match_phrase(tokens: Tokens, i: int, table: dict[str, list[tuple[tuple[str, ...], str, bool]]]) -> tuple[str, int]:
+    """The writing that starts at token i, as (its id, index behind it); ("", i) when there is none.
+
+    Hyphens between its words are skipped (kilowatt-hours).
+    """
+    for sequence, name, exact in table.get(tokens.low[i], ()):
+        j = i
+        side = tokens.word if exact else tokens.low
+        for position, part in enumerate(sequence):
+            if position and tokens.word[j] == "-":
+                j += 1
+            if side[j] != part:
+                break
+            j += 1
+        else:
+            return name, j
+    return "", i
