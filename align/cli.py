@@ -14,7 +14,6 @@ from align.errors import AlignError
 if TYPE_CHECKING:
     from align.batch.run import Outcome
     from align.packs.termbase import Termbase
-    from align.qa import Settings
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 SEVERITIES = ("critical", "major", "minor", "info", "never")
@@ -34,14 +33,20 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for reports; - prints.")
+@click.option(
+    "-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for reports; - prints."
+)
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "json"]), help="Default: both.")
 @click.option("--glossary", "glossaries", multiple=True, metavar="FILE", help="Terms: CSV source,target,forbidden.")
-@click.option("--model", default="use", show_default=True, help="use, e5-small, none, or a sentence-transformers model.")
+@click.option(
+    "--model", default="use", show_default=True, help="use, e5-small, none, or a sentence-transformers model."
+)
 @click.option("--lang", type=click.Choice(["zh-Hant-TW", "zh-Hans-CN"]), help="Target language; default: detected.")
 @click.option("--only", multiple=True, metavar="CHECK", help="Run these checks only (id or group, repeatable).")
 @click.option("--skip", multiple=True, metavar="CHECK", help="Leave these checks out (id or group, repeatable).")
-@click.option("--fail-on", default="major", show_default=True, type=click.Choice(SEVERITIES), help="Exit 1 from here on.")
+@click.option(
+    "--fail-on", default="major", show_default=True, type=click.Choice(SEVERITIES), help="Exit 1 from here on."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no progress.")
 def qa(
     paths: tuple[str, ...],

@@ -91,9 +91,7 @@ def matches(check_id: str, pattern: str) -> bool:
     return check_id == pattern or check_id.startswith(group + ".")
 
 
-def signature(
-    checks: Sequence[Check], encoder: Encoder | None, glossary: Termbase | None, settings: Settings
-) -> str:
+def signature(checks: Sequence[Check], encoder: Encoder | None, glossary: Termbase | None, settings: Settings) -> str:
     """One line that names everything a report depends on besides the document."""
     check_part = ",".join(f"{c.id}@{c.version}" for c in checks)
     option_part = repr(sorted((k, sorted(v.items())) for k, v in settings.options.items()))
@@ -136,9 +134,7 @@ def _rolled_up(check: Check, hits: list[Hit]) -> list[Hit]:
 def _document_hit(hits: list[Hit]) -> Hit:
     first = hits[0]
     pairs = sorted({h.pair for h in hits if h.pair is not None})
-    places = [
-        {"pair": h.pair, "start": h.target.start, "end": h.target.end} for h in hits if h.target is not None
-    ]
+    places = [{"pair": h.pair, "start": h.target.start, "end": h.target.end} for h in hits if h.target is not None]
     evidence = {**first.evidence, "pairs": pairs, "places": places, "count": len(hits)}
     return replace(
         first,
@@ -154,9 +150,8 @@ def _without_repeats(hits: Iterable[tuple[Check, Hit]]) -> list[tuple[Check, Hit
     """Of hits of one check at the same two places only the most certain."""
     best: dict[tuple[Any, ...], tuple[Check, Hit]] = {}
     for check, hit in hits:
-        place = (check.id, hit.pair, hit.source, hit.target, hit.group if hit.pair is None else None)
-        if hit.pair is None and hit.group is None:
-            place = (*place, hit.message)
+        document_wide = (hit.group or hit.message) if hit.pair is None else None
+        place = (check.id, hit.pair, hit.source, hit.target, document_wide)
         if place not in best or hit.confidence > best[place][1].confidence:
             best[place] = (check, hit)
     return list(best.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -39,20 +40,29 @@ def prefix_of(name: str) -> str:
     return E5_PREFIX if last.startswith(("e5-", "multilingual-e5")) else ""
 
 
+def quieten() -> None:
+    """Keep the libraries below from drawing bars and notes into our output; errors still arrive as exceptions."""
+    for variable, value in (
+        ("HF_HUB_DISABLE_PROGRESS_BARS", "1"),
+        ("HF_HUB_DISABLE_TELEMETRY", "1"),
+        ("TOKENIZERS_PARALLELISM", "false"),
+    ):
+        os.environ.setdefault(variable, value)
+    for library in ("huggingface_hub", "sentence_transformers", "transformers"):
+        logging.getLogger(library).setLevel(logging.ERROR)
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.set_verbosity_error()
+    transformers_logging.disable_progress_bar()
+
+
 def load(name: str) -> SentenceTransformersEncoder:
     """The model of that name or in that folder. Raises ConfigError in one line when it cannot be loaded."""
     folder = Path(name)
     if (folder.is_absolute() or name.startswith(".")) and not folder.is_dir():
         raise ConfigError(f"--model {name}: no such folder; give a sentence-transformers folder, use, e5-small or none")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
-        import logging
-
-        logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
-        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-        logging.getLogger("transformers").setLevel(logging.ERROR)
+        quieten()
         from sentence_transformers import SentenceTransformer
 
         # Code shipped with a model is never run: a name on the command line is no licence to execute it.
@@ -63,4 +73,8 @@ def load(name: str) -> SentenceTransformersEncoder:
             f"--model {name}: cannot be loaded ({reason}); "
             "check the name, download it to a folder and give the folder, or use the bundled --model use"
         ) from error
-    return SentenceTransformersEncoder(model, revision=f"sentence-transformers/{name}", prefix=prefix_of(name))
+    return SentenceTransformersEncoder(
+        model,
+        revision=f"sentence-transformers/{name if not folder.is_dir() else folder.resolve().name}",
+        prefix=prefix_of(name),
+    )

@@ -25,7 +25,8 @@ class UseEncoder:
     def encode(self, sentences: list[str], /) -> NDArray[Any]:
         """A float32 array of shape (len(sentences), 512)."""
         # Not one empty text may reach the model: it has no tokens to average.
-        vectors: NDArray[Any] = self._model.encode([text[:MAX_CHARS].strip() or " " for text in sentences])
+        texts = [text[:MAX_CHARS].encode("utf-8", "replace").decode("utf-8").strip() or " " for text in sentences]
+        vectors: NDArray[Any] = self._model.encode(texts)
         return vectors
 
 

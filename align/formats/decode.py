@@ -19,8 +19,12 @@ _BOMS = (
 # Big5 and GB18030 decode most of each other's bytes into rare characters, so the one whose text consists
 # of common characters wins. The most frequent characters of running Chinese in either script (public
 # frequency lists agree on these).
-_COMMON = frozenset("的一是了我不在人有來他這上個們到說時大地為子中你要就可以出會年和也對生能而得於下自之後季度營收成長公司謝")
-_COMMON_SIMPLIFIED = frozenset("的一是了我不在人有来他这上个们到说时大地为子中你要就可以出会年和也对生能而得于下自之后季度营收成长公司谢")
+_COMMON = frozenset(
+    "的一是了我不在人有來他這上個們到說時大地為子中你要就可以出會年和也對生能而得於下自之後季度營收成長公司謝"
+)
+_COMMON_SIMPLIFIED = frozenset(
+    "的一是了我不在人有来他这上个们到说时大地为子中你要就可以出会年和也对生能而得于下自之后季度营收成长公司谢"
+)
 _SAMPLE = 200_000
 
 

@@ -10,6 +10,7 @@ for its layout, which belongs to the file it was read from.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, cast
 
 from align.errors import InputError
@@ -18,6 +19,7 @@ from align.model import Bitext, Pair, PairKind
 from align.text.langs import detect_target_lang
 
 SCHEMA = "bitext/1"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _KINDS = ("speech", "label", "heading")
 
 
@@ -93,6 +95,10 @@ def _object(line: str, name: str, number: int) -> dict[str, Any]:
         raise InputError(f"{name}: line {number}: not a JSON object; each line needs source and target") from error
     if not isinstance(row, dict):
         raise InputError(f"{name}: line {number}: not a JSON object; each line needs source and target")
+    if "\\ud" in line.lower() and _SURROGATE.search(json.dumps(row, ensure_ascii=False)):
+        raise InputError(
+            f"{name}: line {number}: half a surrogate pair (\\ud800 to \\udfff alone) is no text; remove it"
+        )
     return row
 
 

@@ -82,7 +82,9 @@ def speaker_of(text: str) -> str | None:
 
 def _dashed(text: str) -> re.Match[str] | None:
     """`Name - Role`: the part after the dash is a title or a company, not the rest of a sentence."""
-    if len(text) > _MAX_LABEL or (_SENTENCE_END.search(text) and not re.search(r"\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$", text)):
+    if len(text) > _MAX_LABEL or (
+        _SENTENCE_END.search(text) and not re.search(r"\b(?:Inc|Co|Corp|Ltd|Jr|Sr)\.$", text)
+    ):
         return None
     match = _DASHED.match(text)
     if match is None or not re.match(r"[A-Z(\"“&\d]", match["role"]):

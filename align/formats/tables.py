@@ -55,9 +55,13 @@ def _read(text: str, name: str, sha256: str, delimiter: str) -> Bitext:
             raise InputError(f"{name}: line {number}: {len(cells)} column(s), need source and target")
         sources.append(cells[source_at])
         targets.append(cells[target_at])
-        metas.append({t: c for i, (t, c) in enumerate(zip(titles, cells, strict=False)) if i not in (source_at, target_at)})
+        metas.append(
+            {t: c for i, (t, c) in enumerate(zip(titles, cells, strict=False)) if i not in (source_at, target_at)}
+        )
     if not any(_HAN.search(t) for t in targets):
-        side = "the first column holds it: swap the columns" if any(_HAN.search(s) for s in sources) else "check the file"
+        side = (
+            "the first column holds it: swap the columns" if any(_HAN.search(s) for s in sources) else "check the file"
+        )
         raise InputError(f"{name}: no Chinese in the target column; {side}")
     pairs = tuple(
         Pair(index=i, source=s, target=t, kind=kind, speaker=speaker, meta=meta)

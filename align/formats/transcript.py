@@ -23,7 +23,6 @@ from align.formats.structure import kinds_and_speakers
 from align.model import Bitext, Layout, Pair, Slot, Span
 from align.text.langs import detect_target_lang
 
-_BULLETS = "•●‣∙·◦*-–"
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _SPACE = " \t\u3000\u00a0\ufeff\u200b"
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -107,7 +106,7 @@ def _bullet_of(text: str) -> str | None:
     """The bullet character of the file: the real bullets win over `*` and `-`, which may be list dashes."""
     for candidates in ("•●‣∙◦", "·*-–"):
         counts: dict[str, int] = {}
-        for match in re.finditer(rf"(?m)^[{_SPACE}]*([{re.escape(candidates)}])[{_SPACE}]+\S", text):
+        for match in re.finditer(rf"(?<![^\n\r\u2028\u2029])[{_SPACE}]*([{re.escape(candidates)}])[{_SPACE}]+\S", text):
             counts[match[1]] = counts.get(match[1], 0) + 1
         if counts:
             return max(counts, key=lambda ch: counts[ch])
@@ -153,5 +152,3 @@ def _continues_source(text: str, block: _Block, line: str, line_start: int) -> b
 
 def _joined(text: str, spans: list[Span] | tuple[Span, ...], joiner: str) -> str:
     return joiner.join(span.of(text) for span in spans)
-
-

@@ -1,0 +1,33 @@
+"""What tests share: the encoder, loaded once, and the folder with outside data, which may be missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from align.encoders import Encoder, load_encoder
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    encoder = load_encoder("use")
+    assert encoder is not None
+    return encoder
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Outside data that is not part of the project; tests that need it are left out where it is not."""
+    folder = Path(os.environ.get("ALIGN_DATA", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip("outside data is not here; set ALIGN_DATA to its folder")
+    return folder
+
+
+@pytest.fixture
+def corpora() -> Path:
+    return ROOT / "corpora"
