@@ -1,0 +1,154 @@
+"use strict";
+// Which lines are shown, in which order. The state lives in the address, so that a view can be sent as a link.
+(() => {
+  const A = Align;
+  const form = document.getElementById("toolbar");
+  const list = document.getElementById("lines");
+  const FIELDS = ["q", "check", "status", "speaker", "section", "order"];
+  const QUARTER = 15 * 60;
+
+  A.lines = A.all(".line").map((element, position) => ({
+    element,
+    position,
+    findings: A.all(".finding", element),
+    text: "",
+    cost: Number(element.dataset.cost),
+    seconds: Number(element.dataset.seconds),
+  }));
+  A.documentFindings = A.all(".document .finding");
+
+  A.filter = { q: "", severity: [], check: "", status: "", speaker: "", section: "", order: "", clean: false, view: "" };
+
+  const fromAddress = () => {
+    const hash = location.hash.slice(1);
+    if (/^[pd]\d+(-\d+)?$/.test(hash)) return hash;
+    const given = new URLSearchParams(hash);
+    for (const name of FIELDS) A.filter[name] = given.get(name) || "";
+    A.filter.severity = given.getAll("severity");
+    A.filter.clean = given.get("clean") === "1";
+    A.filter.view = given.get("view") === "focus" ? "focus" : "";
+    return given.get("at");
+  };
+  A.address = () => {
+    const params = new URLSearchParams();
+    for (const name of FIELDS) if (A.filter[name]) params.set(name, A.filter[name]);
+    for (const severity of A.filter.severity) params.append("severity", severity);
+    if (A.filter.clean) params.set("clean", "1");
+    if (A.filter.view) params.set("view", A.filter.view);
+    return params.toString();
+  };
+  A.writeAddress = () => history.replaceState(null, "", "#" + A.address());
+
+  const toForm = () => {
+    for (const name of FIELDS) if (form.elements[name]) form.elements[name].value = A.filter[name];
+    for (const box of A.all("input[name=severity]", form)) box.checked = A.filter.severity.includes(box.value);
+    form.elements.clean.checked = A.filter.clean;
+  };
+  const fromForm = () => {
+    for (const name of FIELDS) if (form.elements[name]) A.filter[name] = form.elements[name].value;
+    A.filter.severity = A.all("input[name=severity]:checked", form).map((box) => box.value);
+    A.filter.clean = form.elements.clean.checked;
+  };
+
+  // Whether a finding passes; `but` leaves one filter out (the counts on the severity chips need that).
+  const passes = (finding, but = "") => {
+    const f = A.filter;
+    const status = A.statusOf(finding);
+    if (but !== "severity" && f.severity.length && !f.severity.includes(finding.dataset.severity)) return false;
+    if (f.check && finding.dataset.check !== f.check) return false;
+    if (f.status === "new") return finding.dataset.run === "new";
+    return !f.status || status === f.status;
+  };
+  const textOf = (line) => {
+    if (!line.text) line.text = line.element.textContent.toLowerCase();
+    return line.text;
+  };
+  const linePasses = (line, query) => {
+    const data = line.element.dataset;
+    if (A.filter.speaker && data.speaker !== A.filter.speaker) return false;
+    if (A.filter.section && data.section !== A.filter.section) return false;
+    return !query || textOf(line).includes(query);
+  };
+
+  const reorder = (shown) => {
+    const byCost = A.filter.order !== "";
+    const wanted = byCost ? [...shown].sort((a, b) => b.cost - a.cost || a.position - b.position) : shown;
+    if (list.dataset.order !== A.filter.order || byCost) {
+      const rest = A.lines.filter((line) => line.element.hidden);
+      const all = byCost ? [...wanted, ...rest] : A.lines;
+      list.append(...all.map((line) => line.element));
+      list.dataset.order = A.filter.order;
+    }
+    return wanted;
+  };
+  // The gravest undecided lines until fifteen minutes are full.
+  const quarterHour = (shown) => {
+    const open = shown.filter((line) => line.findings.some((f) => A.statusOf(f) === "undecided"));
+    open.sort((a, b) => b.cost - a.cost || a.position - b.position);
+    let seconds = 0;
+    const chosen = open.filter((line) => (seconds += line.seconds) <= QUARTER || line === open[0]);
+    const sum = (lines) => lines.reduce((total, line) => total + line.cost, 0);
+    return { chosen, share: sum(open) ? sum(chosen) / sum(open) : 1 };
+  };
+
+  A.applyFilter = () => {
+    const query = A.filter.q.trim().toLowerCase();
+    const wantsFinding = A.filter.severity.length || A.filter.check || A.filter.status;
+    const counts = { critical: 0, major: 0, minor: 0, info: 0 };
+    let shown = [];
+    for (const line of A.lines) {
+      let visible = linePasses(line, query);
+      if (visible) {
+        for (const finding of line.findings) if (passes(finding, "severity")) counts[finding.dataset.severity] += 1;
+      }
+      const any = line.findings.map((finding) => {
+        const ok = passes(finding);
+        finding.classList.toggle("off", !ok);
+        return ok;
+      }).some(Boolean);
+      visible = visible && (any || (!wantsFinding && A.filter.clean));
+      line.element.hidden = !visible;
+      if (visible) shown.push(line);
+    }
+    for (const finding of A.documentFindings) {
+      const ok = passes(finding) && (!query || finding.textContent.toLowerCase().includes(query));
+      finding.hidden = !ok;
+      if (passes(finding, "severity")) counts[finding.dataset.severity] += 1;
+    }
+    const note = document.getElementById("quarter-note");
+    note.hidden = A.filter.order !== "quarter";
+    if (A.filter.order === "quarter") {
+      const { chosen, share } = quarterHour(shown);
+      const keep = new Set(chosen);
+      for (const line of shown) line.element.hidden = !keep.has(line);
+      shown = chosen;
+      note.textContent = A.t("quarter_note") + " " + Math.round(100 * share) + " %";
+    }
+    A.shown = reorder(shown);
+    for (const box of A.all("[data-count]", form)) box.textContent = counts[box.dataset.count];
+    document.getElementById("nothing").hidden = A.shown.length > 0;
+  };
+
+  A.setFilter = (changes) => {
+    Object.assign(A.filter, changes);
+    toForm();
+    A.applyFilter();
+    A.writeAddress();
+    A.changed();
+  };
+  A.resetFilter = () => A.setFilter({ q: "", severity: [], check: "", status: "", speaker: "", section: "", order: "", clean: false });
+
+  let wait = 0;
+  form.addEventListener("input", (event) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => { fromForm(); A.setFilter({}); }, event.target.name === "q" ? 150 : 0);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  A.readAddress = () => {
+    const place = fromAddress();
+    toForm();
+    A.applyFilter();
+    return place;
+  };
+})();
