@@ -1,0 +1,157 @@
+"""Maximum-likelihood weights for the alignment model (a linear-chain CRF over the lattice) from gold beads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from align.aligner.features import BEAD_FEATURES, NULL_FEATURES, Competition, Slab, View, competition, slabs
+from align.aligner.lattice import NONE, Lattice, Table, Tables, backward, forward
+from align.aligner.monotonic import null_scores, prepare
+from align.aligner.params import Params
+from align.aligner.sides import Side
+
+Path = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A document with its gold path: steps (a, b) in order, (1, 0) and (0, 1) for unaligned sentences."""
+
+    view: View
+    rivals: Competition
+    slabs: tuple[Slab, ...]
+    gold: Table
+    weight: float = 1.0
+
+
+def lesson(source: Side, target: Side, gold: Path, params: Params, weight: float = 1.0) -> Lesson:
+    """Features of a document and the sums of features along its gold path."""
+    view = prepare(source, target, params)
+    rivals = competition(view)
+    kept = tuple(slabs(view, rivals))
+    return Lesson(view, rivals, kept, _gold_counts(view, rivals, kept, gold), weight)
+
+
+def _gold_counts(view: View, rivals: Competition, kept: Sequence[Slab], gold: Path) -> Table:
+    size, nulls = len(BEAD_FEATURES), len(NULL_FEATURES)
+    counts = np.zeros(size + 2 * nulls)
+    i = j = 0
+    before = "M"
+    start_of = [int(slab.rows[0]) for slab in kept]
+    for a, b in gold:
+        i, j = i + a, j + b
+        if a and b:
+            slab = kept[int(np.searchsorted(start_of, i, side="right")) - 1]
+            k = j - int(view.low[i])
+            if (a, b) in view.types and 0 <= k < int(view.high[i] - view.low[i]):
+                counts[:size] += slab.features[view.types.index((a, b)), i - int(slab.rows[0]), k]
+            before = "M"
+            continue
+        kind, offset = ("X", size) if a else ("Y", size + nulls)
+        row = rivals.source_null[i - 1] if a else rivals.target_null[j - 1]
+        counts[offset + (1 if before == kind else 0)] += 1
+        counts[offset + 2 : offset + nulls] += row
+        before = kind
+    return counts
+
+
+def fit(lessons: Sequence[Lesson], params: Params, ridge: float = 1.0, rounds: int = 150) -> Params:
+    """`params` with the weights of greatest penalised likelihood (L-BFGS; needs scipy)."""
+    from scipy.optimize import minimize
+
+    start = np.concatenate(
+        (
+            params.vector("bead", BEAD_FEATURES),
+            params.vector("source_null", NULL_FEATURES),
+            params.vector("target_null", NULL_FEATURES),
+        )
+    ).astype(np.float64)
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        value, slope = ridge * 0.5 * float(weights @ weights), ridge * weights
+        for each in lessons:
+            total, expected = _expectation(each, weights)
+            value += each.weight * (total - float(each.gold @ weights))
+            slope = slope + each.weight * (expected - each.gold)
+        return value, slope
+
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "ftol": 1e-7})
+    size, nulls = len(BEAD_FEATURES), len(NULL_FEATURES)
+    rounded = [round(float(w), 4) for w in found.x]
+    return replace(
+        params,
+        bead=dict(zip(BEAD_FEATURES, rounded, strict=False)),
+        source_null=dict(zip(NULL_FEATURES, rounded[size:], strict=False)),
+        target_null=dict(zip(NULL_FEATURES, rounded[size + nulls :], strict=True)),
+    )
+
+
+def _expectation(each: Lesson, weights: Table) -> tuple[float, Table]:
+    """Log-partition sum and expected feature sums under `weights`."""
+    view, size, nulls = each.view, len(BEAD_FEATURES), len(NULL_FEATURES)
+    own = weights[:size].astype(np.float32)
+    beads = [np.zeros((len(view.types), 0), dtype=np.float32)]
+    for slab in each.slabs:
+        scores = np.where(slab.valid, slab.features @ own, np.float32(NONE))
+        beads += [scores[:, at, : int(view.high[row] - view.low[row])] for at, row in enumerate(slab.rows)]
+    lattice = Lattice(
+        view.low,
+        view.high,
+        view.types,
+        beads,
+        null_scores(each.rivals.source_null, weights[size : size + nulls].astype(np.float32)),
+        null_scores(each.rivals.target_null, weights[size + nulls :].astype(np.float32)),
+    )
+    alpha, beta = forward(lattice, soft=True), backward(lattice)
+    expected = np.zeros(len(weights))
+    _expect_beads(each, lattice, alpha, beta, expected)
+    _expect_nulls(each, lattice, alpha, beta, expected)
+    return alpha.total, expected
+
+
+def _expect_beads(each: Lesson, lattice: Lattice, alpha: Tables, beta: Tables, expected: Table) -> None:
+    view, size = each.view, len(BEAD_FEATURES)
+    whole = np.logaddexp(np.logaddexp(alpha.bead, alpha.source_run), alpha.target_run)
+    sizes = np.array(view.types)
+    for slab in each.slabs:
+        mass = np.zeros(slab.valid.shape, dtype=np.float32)
+        for at, i in enumerate(slab.rows):
+            cells = int(view.high[i] - view.low[i])
+            back = np.maximum(i - sizes[:, 0], 0)
+            places = view.low[i] + np.arange(cells)[None, :] - sizes[:, 1:2] - view.low[back][:, None]
+            ok = slab.valid[:, at, :cells] & (places >= 0) & (places < whole.shape[1])
+            enter = whole[back[:, None], np.clip(places, 0, whole.shape[1] - 1)]
+            log = enter + lattice.beads[i] + beta.bead[i, :cells][None] - alpha.total
+            mass[:, at, :cells] = np.where(ok, np.exp(np.minimum(log, 0.0)), 0)
+        expected[:size] += np.tensordot(mass, slab.features, axes=3)
+
+
+def _expect_nulls(each: Lesson, lattice: Lattice, alpha: Tables, beta: Tables, expected: Table) -> None:
+    view, size, nulls = each.view, len(BEAD_FEATURES), len(NULL_FEATURES)
+    low, high = view.low, view.high
+    n, m = lattice.shape
+    for i in range(1, n + 1):
+        cells, by = int(high[i] - low[i]), int(low[i] - low[i - 1])
+        width = alpha.bead.shape[1]
+        after = beta.source_run[i, :cells]
+        start, end = max(0, -by), min(cells, width - by)
+        for state, table in enumerate((alpha.bead, alpha.source_run)):
+            log = table[i - 1, start + by : end + by] + lattice.source_null[i - 1, state] + after[start:end] - alpha.total
+            mass = float(np.exp(np.minimum(log, 0.0)).sum())
+            expected[size + state] += mass
+            expected[size + 2 : size + nulls] += mass * each.rivals.source_null[i - 1]
+    offset = size + nulls
+    for i in range(n + 1):
+        cells = int(high[i] - low[i])
+        if cells < 2:
+            continue
+        span = slice(int(low[i]), int(low[i]) + cells - 1)
+        first = np.logaddexp(alpha.bead[i, : cells - 1], alpha.source_run[i, : cells - 1])
+        for state, table in enumerate((first, alpha.target_run[i, : cells - 1])):
+            log = table + lattice.target_null[span, state] + beta.target_run[i, 1:cells] - alpha.total
+            mass_row = np.exp(np.minimum(log, 0.0))
+            expected[offset + state] += float(mass_row.sum())
+            expected[offset + 2 : offset + nulls] += mass_row @ each.rivals.target_null[span]
