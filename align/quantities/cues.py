@@ -1,0 +1,137 @@
+"""Direction (rose, 年減) and basis (year over year, 季增) that the words around a figure give it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from align.quantities.model import Basis, Change, Kind, Lang, Quantity
+from align.quantities.tables import rows
+
+_STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
+_REACH = {"en": (45, 22), "zh": (14, 8)}  # how far before and behind the figure a word may stand, in code points
+_COMMAS = {"en": re.compile(r",(?=\s)"), "zh": re.compile(r"[，,](?!\d)")}
+_MOVED = {
+    Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that says direction or basis."""
+
+    start: int
+    end: int
+    change: Change = Change.NONE
+    basis: Basis = Basis.NONE
+
+
+@cache
+def _words(lang: Lang) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """A pattern of all cue words of a kind and what the matched word (its first stem) means."""
+    table: dict[str, tuple[str, str]] = {}
+    parts = []
+    for row in rows("cues.csv"):
+        if row["lang"] == lang:
+            stem = row["phrase"].rstrip("*")
+            change, basis = table.get(stem, ("", ""))
+            table[stem] = (
+                row["value"] if row["class"] == "change" else change,
+                row["value"] if row["class"] == "basis" else basis,
+            )
+            parts.append(row["phrase"])
+    parts = sorted(set(parts), key=len, reverse=True)
+    if lang == "zh":
+        return re.compile("(" + "|".join(map(re.escape, parts)) + ")"), table
+    stems = "|".join(re.escape(p[:-1]) + r")(?:\w*" if p.endswith("*") else re.escape(p) for p in parts)
+    del stems
+    plain = "|".join(re.escape(p) for p in parts if not p.endswith("*"))
+    open_ended = "|".join(re.escape(p[:-1]) for p in parts if p.endswith("*"))
+    return re.compile(rf"\b(?:({plain})\b|({open_ended})\w*)", re.IGNORECASE), table
+
+
+def cues(text: str, lang: Lang) -> list[Cue]:
+    """All words of direction and basis in the text, in order."""
+    pattern, table = _words(lang)
+    bases = {"year": Basis.YEAR, "quarter": Basis.QUARTER, "month": Basis.MONTH}
+    found = []
+    for match in pattern.finditer(text):
+        change, basis = table[(match.group(1) or match.group(match.lastindex or 1)).lower()]
+        found.append(Cue(*match.span(), Change(change), bases.get(basis, Basis.NONE)))
+    return found
+
+
+def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
+    """The figures with `change` and `basis` filled in where a word near them says so and none contradicts."""
+    if not any(q.kind in _MOVED for q in found):
+        return found
+    words = cues(text, lang)
+    if not words:
+        return found
+    moved = []
+    for place, quantity in enumerate(found):
+        if quantity.kind in _MOVED:
+            left = _previous_end(found, place)
+            right = _next_start(found, place, len(text))
+            change, basis = _near(text, lang, quantity, words, left, right)
+            moved.append(replace(quantity, change=change, basis=basis) if change or basis else quantity)
+        else:
+            moved.append(quantity)
+    return moved
+
+
+def _previous_end(found: list[Quantity], place: int) -> int:
+    for quantity in reversed(found[max(0, place - 6) : place]):
+        if quantity.kind in _MOVED:
+            return quantity.span.end
+    return 0
+
+
+def _next_start(found: list[Quantity], place: int, length: int) -> int:
+    for quantity in found[place + 1 : place + 7]:
+        if quantity.kind in _MOVED:
+            return quantity.span.start
+    return length
+
+
+def _near(text: str, lang: Lang, q: Quantity, words: list[Cue], left: int, right: int) -> tuple[Change, Basis]:
+    before, behind = _REACH[lang]
+    start = max(left, q.span.start - before)
+    end = min(right, q.span.end + 60)
+    stop = None
+    for stop in _STOPS[lang].finditer(text, start, q.span.start):
+        pass
+    start = stop.end() if stop else start
+    after = _STOPS[lang].search(text, q.span.end, end)
+    end = after.start() if after else end
+    comma = _COMMAS[lang].search(text, q.span.end, end)
+    close = min(end, comma.start() if comma else end, q.span.end + behind)
+    fore = [c for c in words if start <= c.start and c.end <= q.span.start + (1 if lang == "zh" else 0)]
+    back = [c for c in words if q.span.end <= c.start and c.start < end]
+    change = _direction(text, lang, q, fore, [c for c in back if c.start < close])
+    basis = Basis.NONE
+    sides = [c for c in fore if c.basis] if lang == "zh" else []
+    for cue in [*reversed(sides), *[c for c in back if c.basis and c.start < (close if lang == "zh" else end)]]:
+        basis = cue.basis
+        break
+    return change, basis
+
+
+def _direction(text: str, lang: Lang, q: Quantity, fore: list[Cue], back: list[Cue]) -> Change:
+    ups = [c for c in fore if c.change]
+    downs = [c for c in back if c.change]
+    adjacent = [c for c in downs if len(text[q.span.end : c.start].split()) <= 1 and c.start - q.span.end <= 14]
+    if lang == "en" and adjacent and adjacent[0].start - q.span.end <= 2:
+        return adjacent[0].change
+    if ups:
+        if lang == "en" and len({c.change for c in ups[-2:]}) > 1 and _comma_free(text, ups[-2].end, ups[-1].start):
+            return Change.NONE
+        return ups[-1].change
+    if downs and (lang == "zh" or adjacent):
+        return downs[0].change
+    return Change.NONE
+
+
+def _comma_free(text: str, start: int, end: int) -> bool:
+    return "," not in text[start:end]

@@ -1,0 +1,188 @@
+"""When two atoms say the same: the many right ways of writing one figure, and how far two others are apart."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from align.quantities.atoms import Atom
+from align.quantities.model import Bound, Kind, Quantity, Written
+
+SAME, EQUIVALENT, LOOSE, CLASH = 0, 1, 2, 3  # how well two atoms fit; a clash has the number but not what it counts
+NO_FIT = 9
+_SECONDS_PER_MONTH = Decimal(2629800)
+_PLAIN = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.AGE})
+_COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.AGE, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.MULTIPLE})
+_HALF_DAY = ("am", "pm", "a.m", "p.m", "上午", "下午", "晚", "早", "凌晨", "中午", "傍晚", "夜")
+
+
+def fit(source: Atom, target: Atom) -> int:
+    """How well the two fit: SAME, EQUIVALENT, LOOSE, CLASH or NO_FIT."""
+    groups = (source.group, target.group)
+    if groups == ("number", "number"):
+        return _numbers(source, target)
+    if source.group == target.group:
+        if source.group == "code":
+            return SAME if _same_code(source.key, target.key) else NO_FIT
+        if source.group == "time":
+            return _times(source, target)
+        return SAME if source.low == target.low else NO_FIT
+    return _across(source, target)
+
+
+def _same_code(source: str, target: str) -> bool:
+    return source == target
+
+
+def _times(source: Atom, target: Atom) -> int:
+    if source.low == target.low:
+        return SAME
+    marked = [any(mark in atom.quantity.text.lower() for mark in _HALF_DAY) for atom in (source, target)]
+    if abs(source.low - target.low) == 720 and not all(marked):
+        return EQUIVALENT
+    return NO_FIT
+
+
+def _across(source: Atom, target: Atom) -> int:
+    """Atoms of different groups: 1950 as a year or a number, Type-2 against 2類, 4.40 against 4:40."""
+    groups = {source.group, target.group}
+    if groups <= {"number", "score"}:
+        number, other = (source, target) if source.group == "number" else (target, source)
+        if number.low == other.low and number.quantity.kind in _COUNTED:
+            return EQUIVALENT if number.quantity.kind in _PLAIN else LOOSE
+        return NO_FIT
+    if "code" in groups and groups & {"number", "score", "quarter", "month", "half"}:
+        code, other = (source, target) if source.group == "code" else (target, source)
+        return LOOSE if code.quantity.low is not None and code.quantity.low == other.low else NO_FIT
+    if "time" in groups and "number" in groups:
+        return _time_number(source, target)
+    if "decade" in groups and groups & {"year", "number"}:
+        decade, other = (source, target) if source.group == "decade" else (target, source)
+        return LOOSE if other.low in (decade.low, decade.low % 100) else NO_FIT
+    if "number" in groups and source.low == target.low:
+        number = source if source.group == "number" else target
+        return LOOSE if number.quantity.kind in _COUNTED else NO_FIT
+    if "year" in groups and "number" in groups:
+        year, number = (source, target) if source.group == "year" else (target, source)
+        return LOOSE if year.low % 100 == number.low and number.quantity.kind is Kind.NUMBER else NO_FIT
+    return NO_FIT
+
+
+def _time_number(source: Atom, target: Atom) -> int:
+    time, number = (source, target) if source.group == "time" else (target, source)
+    hour, minute = divmod(int(time.low), 60)
+    clock = Decimal(hour) + Decimal(minute) / 100
+    twelve = clock - 12 if clock >= 13 else clock
+    return LOOSE if number.low in (clock, twelve) else NO_FIT
+
+
+def _numbers(source: Atom, target: Atom) -> int:
+    a, b = source.quantity, target.quantity
+    kinds = {a.kind, b.kind}
+    if source.vague or target.vague:
+        return _vague(source, target)
+    level = _value_level(source, target)
+    if len(kinds) == 1:
+        if a.kind is Kind.MONEY:
+            same = currencies_agree(a, b)
+            return (level if same else CLASH) if level < NO_FIT else NO_FIT
+        if a.kind in (Kind.MEASURE, Kind.DURATION):
+            return _measures(source, target, level)
+        if a.kind is Kind.MULTIPLE and level == NO_FIT and abs(source.low - target.low) == 1:
+            return LOOSE  # tripled: 翻了三倍, 增加兩倍
+        return level
+    return _mixed(source, target, level)
+
+
+def _value_level(source: Atom, target: Atom) -> int:
+    a, b = source.low, target.low
+    if a == b:
+        return SAME
+    if abs(a) == abs(b):
+        return EQUIVALENT
+    if rounded(source, target):
+        return EQUIVALENT
+    over = target.quantity.bound is Bound.OVER or source.quantity.bound is Bound.OVER
+    if over and 0 < min(a, b) < max(a, b) and min(a, b) >= 10:
+        low = min(a, b)
+        step = Decimal(10) ** low.adjusted()
+        bounded = target if b == low else source
+        if bounded.quantity.bound is Bound.OVER and max(a, b) < low + step and low == low.quantize(step):
+            return EQUIVALENT  # 十多: 10 to 19
+    return NO_FIT
+
+
+def rounded(source: Atom, target: Atom) -> bool:
+    """Whether the translation gives the source's value to fewer digits (28,583 as 2.86萬)."""
+    place, given = target.quantity.precision, source.quantity.precision
+    if place is None or given is None or place <= given or not target.low:
+        return False
+    return abs(source.low - target.low) * 2 <= place and place * 20 <= abs(target.low)
+
+
+def _measures(source: Atom, target: Atom, level: int) -> int:
+    a, b = source.quantity, target.quantity
+    if a.unit == b.unit:
+        if level < NO_FIT:
+            return level
+        return CLASH if a.amount == b.amount and a.unit_id != b.unit_id else NO_FIT
+    if a.kind is Kind.DURATION:
+        months = [x.low / _SECONDS_PER_MONTH if x.quantity.unit == "s" else x.low for x in (source, target)]
+        if abs(months[0] - months[1]) * 20 <= max(months):
+            return EQUIVALENT  # 60 days as two months
+    if level == SAME or a.amount == b.amount:
+        return CLASH
+    return NO_FIT
+
+
+def _mixed(source: Atom, target: Atom, level: int) -> int:
+    a, b = source.quantity, target.quantity
+    kinds = {a.kind, b.kind}
+    if Kind.FRACTION in kinds:
+        fraction, other = (source, target) if a.kind is Kind.FRACTION else (target, source)
+        if other.quantity.kind is Kind.PERCENT:
+            return EQUIVALENT if abs(fraction.low * 100 - other.low) < Decimal("0.7") else NO_FIT
+        return EQUIVALENT if level < NO_FIT and other.quantity.kind in (Kind.NUMBER, Kind.MULTIPLE) else NO_FIT
+    if kinds == {Kind.PERCENT, Kind.POINT}:
+        return CLASH if source.low == target.low or a.amount == b.amount else NO_FIT
+    if kinds == {Kind.PERCENT, Kind.MULTIPLE}:
+        percent, multiple = (source, target) if a.kind is Kind.PERCENT else (target, source)
+        near = percent.low / 100
+        if near in (multiple.low, multiple.low - 1, multiple.low + 1):
+            return EQUIVALENT
+        return CLASH if percent.low == multiple.low else NO_FIT
+    counted = _amount_equal(a, b, source, target)
+    if kinds & {Kind.PERCENT, Kind.POINT}:
+        return CLASH if counted else NO_FIT
+    if kinds <= _PLAIN and level < NO_FIT:
+        return level if level else EQUIVALENT
+    if Kind.NUMBER in kinds and (level < NO_FIT or counted):
+        return LOOSE
+    return CLASH if counted or level < NO_FIT else NO_FIT
+
+
+def _amount_equal(a: Quantity, b: Quantity, source: Atom, target: Atom) -> bool:
+    if a.is_range or b.is_range:
+        return source.low == target.low
+    return a.amount is not None and a.amount == b.amount
+
+
+def _vague(source: Atom, target: Atom) -> int:
+    """hundreds: 數百, 300, 上百; never 數千."""
+    a, b = source, target
+    if a.vague and b.vague:
+        return SAME if a.low == b.low else (LOOSE if a.low < b.high and b.low < a.high else NO_FIT)
+    vague, exact = (a, b) if a.vague else (b, a)
+    inside = vague.low <= exact.low < vague.high
+    return LOOSE if inside and exact.quantity.kind is not Kind.ORDINAL else NO_FIT
+
+
+def currencies_agree(a: Quantity, b: Quantity) -> bool:
+    """Whether the two can be the same currency; a writing shared by several agrees with any of its family."""
+    if a.currency == b.currency or not a.currency or not b.currency:
+        return True
+    return False
+
+
+def soft(q: Quantity) -> bool:
+    """Whether the figure is in words only, so that it may stand for no figure in the other language."""
+    return q.written is not Written.DIGITS
