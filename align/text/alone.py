@@ -1,0 +1,80 @@
+"""Single characters that stand alone as words: which sibling belongs there, from what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.text.han import is_han
+from align.text.tokens import Token, log_frequency
+
+# Log-share of a Traditional form among the stand-alone uses of its Simplified character (order of magnitude).
+LEAN = {
+    "併": -4.0, "髮": -4.5, "后": -5.0, "於": 0.0, "万": -6.0, "与": -6.0, "齣": -3.5, "党": -6.0, "丰": -5.0, "傢": -6.0,
+    "噹": -5.0, "藉": -1.5, "据": -6.0, "鬆": -2.0, "鐘": -1.0, "鍾": -3.0, "徵": -3.0, "准": -1.0, "製": -1.5, "複": -3.0,
+    "覆": -3.0, "繫": -4.0, "係": -1.0, "隻": -2.5, "祇": -6.0, "乾": -1.5, "榦": -6.0, "麵": -3.0, "哩": -3.0, "甦": -4.0,
+    "囌": -8.0, "捨": -2.0, "穀": -2.5, "闆": -6.0, "髒": -2.0, "癥": -5.0, "緻": -5.0, "誌": -3.0, "彙": -4.0, "儘": -2.0,
+    "噸": 0.0, "儺": 0.0, "錶": -2.5, "佔": 0.0, "矇": -4.0, "濛": -4.0, "彆": -5.0, "迴": -3.0, "獃": -5.0, "鬱": -3.0,
+    "朮": -8.0, "尸": -3.0, "几": -4.0, "圣": -6.0, "异": -6.0, "証": -5.0, "荐": -6.0, "範": -2.0, "范": -1.0, "穫": -4.0,
+}  # fmt: skip
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二兩三四五六七八九十百千萬億幾每數半")
+# Never words by themselves in Traditional prose, with the sibling meant.
+_NEVER = {
+    "髮": "發", "併": "並", "齣": "出", "傢": "家", "噹": "當", "万": "萬", "与": "與", "党": "黨", "丰": "豐", "据": "據", "闆": "板",
+    "癥": "症", "緻": "致", "祇": "只", "榦": "幹", "囌": "蘇", "朮": "術", "圣": "聖", "异": "異", "荐": "薦", "覈": "核", "複": "復",
+    "体": "體", "优": "優", "气": "氣", "网": "網", "机": "機", "杰": "傑", "价": "價", "构": "構", "离": "離", "筑": "築", "触": "觸",
+    "虫": "蟲", "惊": "驚", "夸": "誇", "听": "聽", "坏": "壞", "沪": "滬", "怀": "懷", "战": "戰", "冲": "衝", "准": "準", "佣": "傭",
+    "穫": "獲", "彆": "別", "韆": "千", "襬": "擺", "迴": "回", "佈": "布", "儘": "盡", "鍾": "鐘", "谿": "溪",
+    "并": "並", "嚮": "向", "甦": "蘇", "侷": "局", "瞭": "了", "鹹": "咸", "颱": "台", "製": "制",
+}  # fmt: skip
+
+
+def fits_alone(text: str, tokens: Sequence[Token], i: int) -> str | None:
+    """The character that belongs where the single-character token `i` stands; None when nothing can be said."""
+    token = tokens[i]
+    char = token.text
+    before = text[token.span.start - 1] if token.span.start else ""
+    after = text[token.span.end] if token.span.end < len(text) else ""
+    rule = _RULES.get(char)
+    if rule is not None:
+        return rule(before, after, tokens, i)
+    return _NEVER.get(char)
+
+
+def _single(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """隻 counts things: it follows a numeral or a demonstrative."""
+    before = before.strip() or (tokens[i - 2].text[-1] if i > 1 else "")
+    return None if before in _NUMERALS or before in "這那哪整船" else "只"
+
+
+def _behind(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """后 is a queen or part of a name; else 後."""
+    if (before and before in "皇王太天影歌母封武立妃帝豔") or (after and after in "冠妃羿座里"):
+        return None
+    return "後"
+
+
+def _inside(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """里 is a mile, a neighbourhood or part of a name; after a known word of two or more characters 裡 is meant."""
+    word = tokens[i - 1] if i else None
+    if word is None or len(word.text) < 2 or not is_han(before) or before in _NUMERALS or before in "公英海華鄰":
+        return None
+    closed = i + 1 == len(tokens) or not is_han(after) or len(tokens[i + 1].text) > 1 or after in _AFTER_PLACE
+    return "裡" if closed and log_frequency(word.simplified) is not None else None
+
+
+def _at(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """于 is a surname; between a Han character and a known word or a figure 於 is meant."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None or not is_han(before):
+        return None
+    known = len(following.text) > 1 and log_frequency(following.simplified) is not None
+    return "於" if (known and is_han(following.text[0])) or after.isdigit() else None
+
+
+def suspicious(token: Token) -> bool:
+    """Whether a single character is one that never stands alone, whatever its Simplified reading."""
+    return token.text in _NEVER
+
+
+_AFTER_PLACE = frozenset("的有是和也都，。還沒不就")
+_RULES = {"隻": _single, "后": _behind, "里": _inside, "于": _at}
