@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +13,10 @@ from align.errors import AlignError
 
 if TYPE_CHECKING:
     from align.batch.run import Outcome
+    from align.batch.worklist import Document
+    from align.model import Severity
     from align.packs.termbase import Termbase
+    from align.qa import Progress
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 SEVERITIES = ("critical", "major", "minor", "info", "never")
@@ -68,6 +71,7 @@ def qa(
     from align.batch.run import check_all
     from align.batch.worklist import work_list
     from align.encoders import load_encoder
+    from align.model import Severity
     from align.qa import Settings, select
 
     settings = Settings(only=only, skip=skip)
@@ -79,20 +83,22 @@ def qa(
     glossary = _glossary(glossaries)
     encoder = load_encoder(model)
     progress = _Progress(len(documents), quiet)
+    limit = Severity.CRITICAL if fail_on == "never" else Severity(fail_on)
+    command = _repeat_command(paths, model, glossaries)
     outcomes = []
     for outcome in check_all(documents, encoder, glossary, settings, lang, progress.start):
         progress.stop()
         if outcome.error is not None:
             _say(outcome.error)
         elif output == "-":
-            click.echo(_rendered(outcome, wanted[0], paths, model), nl=False)
+            click.echo(_rendered(outcome, wanted[0], limit, command), nl=False)
         else:
-            _write(outcome, Path(output), wanted, paths, model)
+            _write(outcome, Path(output), wanted, limit, command)
             if not quiet:
-                _summarise(outcome, Path(output), wanted)
+                _summarise(outcome, Path(output), wanted, limit)
         outcomes.append(outcome)
     if output != "-" and len(documents) > 1:
-        _write_index(outcomes, Path(output), wanted, quiet)
+        _write_index(outcomes, Path(output), wanted, limit, command, quiet)
     sys.exit(_status(outcomes, fail_on))
 
 
@@ -144,7 +150,7 @@ class _Progress:
         self._done = 0
         self._shown = False
 
-    def start(self, document: Any) -> Any:
+    def start(self, document: Document) -> Progress | None:
         self._done += 1
         if not self._on:
             return None
@@ -171,13 +177,16 @@ def _glossary(files: tuple[str, ...]) -> Termbase | None:
     return Termbase(tuple(term for file in files for term in load_glossary(Path(file)).terms))
 
 
-def _repeat_command(paths: tuple[str, ...], model: str) -> str:
+def _repeat_command(paths: tuple[str, ...], model: str, glossaries: tuple[str, ...]) -> str:
     import shlex
 
-    return " ".join(["align qa", *(shlex.quote(p) for p in paths), *([f"--model {model}"] if model != "use" else [])])
+    options = [f"--glossary {shlex.quote(file)}" for file in glossaries] + (
+        [f"--model {model}"] if model != "use" else []
+    )
+    return " ".join(["align qa", *(shlex.quote(path) for path in paths), *options])
 
 
-def _rendered(outcome: Outcome, kind: str, paths: tuple[str, ...], model: str) -> str:
+def _rendered(outcome: Outcome, kind: str, fail_on: Severity, command: str) -> str:
     assert outcome.report is not None
     if kind == "json":
         from align.reports.json import render
@@ -185,33 +194,40 @@ def _rendered(outcome: Outcome, kind: str, paths: tuple[str, ...], model: str) -
         return render(outcome.report)
     from align.reports.html import write_html
 
-    return write_html(outcome.report, command=_repeat_command(paths, model))
+    return write_html(outcome.report, command=command, fail_on=fail_on)
 
 
-def _write(outcome: Outcome, folder: Path, kinds: tuple[str, ...], paths: tuple[str, ...], model: str) -> None:
+def _write(outcome: Outcome, folder: Path, kinds: tuple[str, ...], fail_on: Severity, command: str) -> None:
     from align.batch.files import write_whole
 
     for kind in kinds:
-        write_whole(folder / f"{outcome.document.name}.{kind}", _rendered(outcome, kind, paths, model))
+        write_whole(folder / f"{outcome.document.name}.{kind}", _rendered(outcome, kind, fail_on, command))
 
 
-def _summarise(outcome: Outcome, folder: Path, kinds: tuple[str, ...]) -> None:
+def _summarise(outcome: Outcome, folder: Path, kinds: tuple[str, ...], fail_on: Severity) -> None:
+    from rich.console import Console
+
     from align.reports.terminal import print_summary
 
     assert outcome.report is not None
-    print_summary(outcome.report)
-    click.echo(str(folder / f"{outcome.document.name}.{'html' if 'html' in kinds else kinds[0]}"))
+    page = folder / f"{outcome.document.name}.{'html' if 'html' in kinds else kinds[0]}"
+    print_summary(Console(), outcome.report, page=str(page), fail_on=fail_on)
 
 
-def _write_index(outcomes: list[Outcome], folder: Path, kinds: tuple[str, ...], quiet: bool) -> None:
+def _write_index(
+    outcomes: list[Outcome], folder: Path, kinds: tuple[str, ...], fail_on: Severity, command: str, quiet: bool
+) -> None:
     from align.batch.files import write_whole
-    from align.reports.index import index_html, index_json
+    from align.reports.index import entry, write_index
+    from align.reports.json import render_index
 
-    entries = [(o.document.name, o.report, o.error) for o in outcomes]
+    done = [(o.document.name, o.report) for o in outcomes if o.report is not None]
     if "html" in kinds:
-        write_whole(folder / "index.html", index_html(entries))
+        entries = [entry(report, f"{name}.html", fail_on) for name, report in done]
+        write_whole(folder / "index.html", write_index(entries, command=command))
     if "json" in kinds:
-        write_whole(folder / "index.json", index_json(entries))
+        failed = [(o.document.name, o.error) for o in outcomes if o.error is not None]
+        write_whole(folder / "index.json", render_index(done, failed))
     if not quiet:
         click.echo(str(folder / ("index.html" if "html" in kinds else "index.json")))
 

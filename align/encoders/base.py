@@ -34,4 +34,5 @@ def unit_vectors(encoder: Encoder, texts: list[str]) -> NDArray[np.float32]:
     norms = np.linalg.norm(raw, axis=1, keepdims=True)
     unit = np.divide(raw, norms, out=np.zeros_like(raw), where=norms > 0)
     row = {text: i for i, text in enumerate(unique)}
-    return unit[[row[text] for text in texts]]
+    rows: NDArray[np.float32] = unit[[row[text] for text in texts]]
+    return rows

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from align.model import Finding, Place, Report, Severity
 
 SCHEMA = "align.report/1"
+INDEX_SCHEMA = "align.index/1"
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -52,6 +54,16 @@ def to_dict(report: Report) -> dict[str, Any]:
 def render(report: Report) -> str:
     """The report as indented JSON text ending in a newline."""
     return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def render_index(done: Sequence[tuple[str, Report]], failed: Sequence[tuple[str, str]]) -> str:
+    """Several documents as JSON text: (name, report) of those checked, (name, reason) of those that were not."""
+    data = {
+        "schema": INDEX_SCHEMA,
+        "documents": [{"name": name, "report": f"{name}.json", **to_dict(report)["summary"]} for name, report in done],
+        "failed": [{"name": name, "reason": reason} for name, reason in failed],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
