@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from align.model import Span
-from align.quantities.chinese_dates import Found, read_date, read_time
+from align.quantities.chinese_dates import Found, read_date, read_time, read_years
 from align.quantities.chinese_numerals import DIGITS, Numeral, read_numeral
 from align.quantities.chinese_text import fold
 from align.quantities.chinese_words import Suffix, bounds, money_before, silent, suffixes
@@ -36,7 +36,8 @@ _HALF = re.compile(r"(一半|对半|半数)|(?P<over>过半数?|大半)|(?P<near
 _HALF_UNITS = {"年": (6, "month", "year"), "个月": ("0.5", "month", "month"), "小时": (1800, "s", "hour"),
                "个小时": (1800, "s", "hour"), "个钟头": (1800, "s", "hour"), "天": (43200, "s", "day"), "日": (43200, "s", "day"),
                "个世纪": (600, "month", "century"), "世纪": (600, "month", "century"), "个星期": (302400, "s", "week")}  # fmt: skip
-_AND_HALF = re.compile(r"个半(?=月|小时|钟头|星期|礼拜|世纪|季度)|个多(?=月|小时|钟头|星期|礼拜|世纪|季度)")
+_AND_HALF = re.compile(r"个[半多](月|小时|钟头|星期|礼拜|世纪|季度)")
+_TENTH_REST = re.compile(r" ?([一二三四五六七八九])(?![十百千万亿个名成到至年月倍折人]|、)|半")
 _FIRST = re.compile(r"首(?=[次度家个位座批轮场例款届份条项支部艘架台张枚名期])(?!个?季)(?!位于|度假|批准)")
 _DOUBLE = re.compile(r"翻(?:了)?(?:倍|一?番|一倍)|倍增|加倍|双倍|翻了?(?P<n>[两二三四])番")
 _GROWTH = re.compile(r"(?:增加|成长|增长|增|升|涨|提高|扩大|高出?|多出?|快|翻|大)(?:了|超过|逾|近|将近|约|大约|达|不止|到)* ?\Z")
@@ -191,6 +192,9 @@ def _dated(line: _Line, at: int) -> list[Quantity] | None:
     clock = read_time(text, at) if text[at] in DIGITS or text[at].isdigit() or text[at] in "十廿" else None
     if clock is not None and clock.start >= line.done:
         return [_from_found(line, clock)]
+    years = read_years(text, at) if text[at] in "12" else None
+    if years is not None:
+        return [_from_found(line, one) for one in years]
     found = read_date(text, at)
     return None if found is None else [_from_found(line, found)]
 
@@ -221,12 +225,22 @@ def _special(line: _Line, at: int) -> list[Quantity] | None:
     if char in "百千万十":
         return _percent_of(line, at)
     if char.isdigit() and (slash := _SLASH.match(text, at)) and int(slash[3]):
-        value = Decimal(int(slash[1] or 0)) + Decimal(int(slash[2])) / Decimal(int(slash[3]))
-        return [_quantity(line, Kind.FRACTION, at, slash.end(), low=value, high=value, amount=value)]
+        return _slashed(line, at, slash)
     if char in _VULGAR:
         over, under = _VULGAR[char]
         value = Decimal(over) / Decimal(under)
         return [_quantity(line, Kind.FRACTION, at, at + 1, low=value, high=value, amount=value)]
+    return None
+
+
+def _slashed(line: _Line, at: int, slash: re.Match[str]) -> list[Quantity] | None:
+    """2/3 and 4 1/2 are fractions, 3/15 is the fifteenth of March."""
+    whole, over, under = int(slash[1] or 0), int(slash[2]), int(slash[3])
+    if slash[1] or (over < under <= 10):
+        value = Decimal(whole) + Decimal(over) / Decimal(under)
+        return [_quantity(line, Kind.FRACTION, at, slash.end(), low=value, high=value, amount=value)]
+    if 0 < over <= 12 and under <= 31:
+        return [_quantity(line, Kind.DATE, at, slash.end(), month=over, day=under)]
     return None
 
 
@@ -321,7 +335,7 @@ def _counted(line: _Line, at: int) -> list[Quantity] | None:
             return [both]
     if suffix is None and not _stands_alone(text, number):
         return None
-    if suffix is not None and suffix.role == "classifier" and not _counts(text, number, suffix):
+    if suffix is not None and not _counts(text, number, suffix):
         return None
     return [_build(line, number, number, suffix, end)]
 
@@ -362,7 +376,8 @@ def _counts(text: str, number: Numeral, suffix: Suffix) -> bool:
     """Whether 一 before a measure word is one, and not an article or part of a phrase."""
     word = text[number.start : number.end]
     if word == "一":
-        return suffix.lone and text[number.start - 1 : number.start] not in _BEFORE_ONE
+        before = text[number.start - 1 : number.start]
+        return before not in _BEFORE_ONE and (suffix.role != "classifier" or suffix.lone)
     return not (word == "零" and not suffix.lone)
 
 
@@ -391,12 +406,12 @@ def _suffix(text: str, number: Numeral) -> tuple[Suffix | None, int]:
     """The suffix word after a numeral, if it fits, and where the figure then ends."""
     gap = number.end + (text[number.end : number.end + 1] in (" ", "\u00a0"))
     pattern, table = suffixes()
+    half = _AND_HALF.match(text, gap)
+    if half is not None:
+        return table.get("个" + half[1]) or table[half[1]], half.end()
     found = pattern.match(text, gap)
     if found is None:
-        half = _AND_HALF.match(text, number.end)
-        found = pattern.match(text, half.end()) if half else None
-        if found is None:
-            return None, number.end
+        return None, number.end
     suffix = table[found.group()]
     if _unfit(text, suffix, found.end(), len(text[number.start : number.end]) == 1):
         return None, number.end
@@ -449,15 +464,20 @@ def _build(line: _Line, first: Numeral, second: Numeral, suffix: Suffix | None, 
     amount, step = first.low, second.step
     fields: dict[str, Any] = _blurred(second)
     extra = Decimal(0)
-    between = text[second.end : end]
+    between = text[second.end : end].lstrip()
     if between.startswith("个半") or (suffix is not None and suffix.unit is not None and _half_follows(text, end)):
         extra = Decimal("0.5")
         end += 0 if between.startswith("个半") else 1
     elif between.startswith("个多"):
         fields["bound"] = Bound.OVER
+    if suffix is not None and suffix.role == "tenth" and (more := _TENTH_REST.match(text, end)):
+        extra = Decimal("0.5") if more[0] == "半" else Decimal(DIGITS[more[1]]) / 10
+        end = more.end()
     amount, low, high = amount + extra, low + extra, high + extra
-    kind, scale, more, end = _meaning(text, first, suffix, end)
-    fields |= more
+    kind, scale, said, end = _meaning(text, first, suffix, end)
+    fields |= said
+    if kind is Kind.DATE:
+        return _quantity(line, kind, start, end, **fields)
     start, prefix = _money(line, start, kind, suffix)
     if prefix:
         kind = Kind.MONEY
@@ -498,7 +518,7 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     if role == "loose":
         return Kind.MONEY, one, {"loose_currency": True}, end
     if role == "tenth":
-        return _tenths(text, number, end)
+        return Kind.PERCENT, Decimal(10), {}, end
     if role == "discount":
         shift = 10 if number.places < 2 and number.low <= 10 else 1
         return Kind.PERCENT, Decimal(shift), {}, end
@@ -514,11 +534,6 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     }
     kind, factor = simple.get(role, (Kind.NUMBER, one))
     return kind, factor, {"unit_id": "bp"} if role == "basis" else {}, end
-
-
-def _tenths(text: str, number: Numeral, end: int) -> tuple[Kind, Decimal, dict[str, Any], int]:
-    """三成, 兩成五, 三成半 (the digit after it is handled by the caller's span)."""
-    return Kind.PERCENT, Decimal(10), {}, end
 
 
 def _money(line: _Line, start: int, kind: Kind, suffix: Suffix | None) -> tuple[int, dict[str, Any]]:
@@ -547,7 +562,8 @@ def _bounded(line: _Line, quantity: Quantity) -> Quantity:
     text, span = line.folded, quantity.span
     lead = leading.search(text, max(0, span.start - 10), span.start)
     if lead is not None:
-        return replace(quantity, bound=before[lead[1]])
+        past = lead[1] == "近" and quantity.kind is Kind.DURATION and text[span.end : span.end + 1] in tuple("来间内里以期")
+        return quantity if past else replace(quantity, bound=before[lead[1]])
     trail = trailing.match(text, span.end)
     if trail is not None and quantity.kind not in (Kind.DATE, Kind.CODE, Kind.OPAQUE, Kind.QUARTER, Kind.HALF):
         return replace(quantity, bound=after[trail[1]])

@@ -42,7 +42,7 @@ _MONTH = re.compile(
 _DAY = re.compile(rf"(?P<d>{_D}) ?(?P<u>[日号])(?![元圆币本圓照商线楼房机门公球码牌店厂舱馆文]|电[池])")
 _ISO = re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
 _QUARTER = re.compile(
-    r" ?的?(?:第 ?(?P<o>[一二三四1-4]) ?个?(?:季度|财季|季)|(?P<b>[一二三四1-4]) ?(?:季度|财季|季(?=末|底|初|财|报|营|度))"
+    r" ?的?(?:第 ?(?P<o>[一二三四1-4]) ?个?(?:季度|财季|季)|(?P<b>[一二三四1-4]) ?(?:季度|财季|季)"
     r"|(?P<first>首季|首个季度)|(?P<last>末季)|Q(?P<q>[1-4])(?!\d))"
 )
 _LISTED = re.compile(r"第?(?P<o>[一二三四1-4])(?= ?(?:、|和|及|与|至|到|-|~|或)+ ?第?[一二三四1-4] ?(?:季度|财季|季))")
@@ -70,6 +70,11 @@ _OCLOCK = re.compile(
 )
 _WEEK_BEFORE = frozenset("一二两三四五六七八九十几数半0123456789")
 _CENTURY_BASE = {"上": 1900, "上个": 1900, "本": 2000}
+_LISTED_BEFORE = re.compile(r"[一二三四1-4] ?季?(?:、|和|及|与|至|到|-|~|或) ?\Z")
+_QUARTER_EDGE = tuple("末底初财报营")
+_YEARS = re.compile(
+    r"(?P<a>(?:1[0-9]|20)\d\d)(?P<u>年)? ?(?:至|到|-|~|–|—) ?(?P<b>(?:1[0-9]|20)\d\d|\d\d(?= ?年))(?: ?年(?:度|代)?)?(?![\d-])"
+)
 _PREVIOUS = frozenset("上下每前这另单连过去未来个近后各")
 
 
@@ -149,8 +154,7 @@ def _period(text: str, at: int) -> Found | None:
     before = text[at - 1 : at]
     quarter = _QUARTER.match(text, at)
     if quarter is not None and not text.startswith((" ", "的"), at):
-        counted = bool(quarter["b"]) and before in _PREVIOUS
-        if not counted:
+        if not quarter["b"] or _names_quarter(text, at, quarter):
             return Found(
                 Kind.QUARTER, at, quarter.end(), {"quarter": _which(quarter)}, not text[at : quarter.end()].isascii()
             )
@@ -161,6 +165,15 @@ def _period(text: str, at: int) -> Found | None:
     if half is not None and not text.startswith((" ", "的"), at):
         return Found(Kind.HALF, at, half.end(), {"half": 1 if half["one"] else 2}, True)
     return None
+
+
+def _names_quarter(text: str, at: int, quarter: re.Match[str]) -> bool:
+    """Whether 三季 without 第 is the third quarter: 三季末, 二、三季, 三季度, but not 連續三季."""
+    if text[at - 1 : at] in _PREVIOUS and at:
+        return False
+    if quarter.group().endswith("季"):
+        return text[quarter.end() : quarter.end() + 1] in _QUARTER_EDGE or bool(_LISTED_BEFORE.search(text, max(0, at - 4), at))
+    return True
 
 
 def _era(text: str, at: int) -> Found | None:
@@ -177,6 +190,20 @@ def _era(text: str, at: int) -> Found | None:
     if age is not None and text[at - 1 : at] not in ("个",):
         return Found(Kind.ORDINAL, at, age.end(), {"low": _number(age["c"]), "unit": "century"})
     return None
+
+
+def read_years(text: str, at: int) -> tuple[Found, Found] | None:
+    """The two years of 2018-2019年, 1950 至 53 年."""
+    both = _YEARS.match(text, at)
+    if both is None or text[at - 1 : at].isdigit() or (both["u"] and len(both["b"]) < 4):
+        return None
+    first, second = int(both["a"]), int(both["b"])
+    if second < 100:
+        second += first // 100 * 100
+    if not first <= second <= 2999:
+        return None
+    end = both.end("u") if both["u"] else both.end("a")
+    return _date(at, end, year=first), _date(both.start("b"), both.end(), year=second)
 
 
 def read_date(text: str, at: int) -> Found | None:

@@ -19,15 +19,20 @@ SMALL = {"十": 10, "百": 100, "千": 1000, "廿": 10, "卅": 10}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": 2, "卅": 3}
 _BLURS: dict[str, Blur] = {"多": "over", "余": "over", "来": "about", "几": "over"}
+_NOT_ONE = tuple("般些样直起定切致旦旁边下同共向")
 _SPACES = " \u00a0\u2009\u202f"
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _RUN = re.compile(r"[零一二三四五六七八九]{2,}")
 _PAIR = re.compile(r"(?:[一二两]三|一[二两]|三四|四五|五六|六七|七八|八九|三五)(?![零一二三四五六七八九])")
+_PREFIX = re.compile(r"兆(?:瓦|赫|焦|帕|哈希|位元|字节|比特|欧姆|伏)|千(?:瓦|赫|焦|帕|哈希|位元|字节|比特|伏|米|克|卡)")
 _SCALE = re.compile(r"([十百千]?)([万亿兆]?)")
 _POINT = re.compile(r" ?点 ?([零一二三四五六七八九](?: ?[零一二三四五六七八九])*)(?! ?[分刻十半钟点])")
-_SOME = re.compile(r"(?:好?几|数)([十百千])?([万亿兆])?(?!分之)")
+_SOME = re.compile(
+    r"(?:好?几|数|上|成)([十百千]?万?亿|[十百千]?[万兆]|[十百千])(?!分之)(?:上[百千万])?[余多]?"
+    r"|数以(十万|百万|千万|[百千万亿])计"
+)
 _BARE = re.compile(
-    r"(?<=[上逾近约破达每超过])[百千]?[万亿兆]|(?<=[上逾近约破达超过])[百千]|[百千万](?=[余多来][万亿兆个名人位家元年美])"
+    r"(?<=[逾近约破达每超过])[百千]?[万亿兆]|(?<=[逾近约破达超过])[百千]|[百千万](?=[余多来][万亿兆个名人位家元年美])"
 )
 _MAX_DIGITS = 40
 
@@ -129,6 +134,8 @@ class _Reader:
                 return False
             self.zero = True
             return True
+        if char == "一" and self.text[self.i + 1 : self.i + 2] in _NOT_ONE:
+            return False
         self.pending, self.arabic, self.han, self.fine = Decimal(DIGITS[char]), 0, True, Decimal(1)
         return True
 
@@ -162,6 +169,8 @@ class _Reader:
     def step(self) -> bool:
         """Read one sign; False where the numeral ends."""
         char = self.text[self.i]
+        if char in "兆千" and _PREFIX.match(self.text, self.i):
+            return False
         if char.isascii() and (char.isdigit() or char == "."):
             if not self.number():
                 return False

@@ -38,6 +38,9 @@ def _unit_suffixes() -> dict[str, Suffix]:
             folded = fold(word)
             if folded not in _NOT_UNITS:
                 found.setdefault(folded, Suffix(folded, "unit", unit))
+    # 度 alone is a degree far more often than a kilowatt-hour (which is 度電).
+    for word, owner_id in (("度", "degree"), ("兆位元", "terabit")):
+        found[word] = Suffix(word, "unit", next(u for u in units() if u.id == owner_id))
     for word in ("W", "m"):
         owner = next(u for u in units() if word in u.en)
         found[word] = Suffix(word, "unit", owner)
