@@ -29,6 +29,7 @@ class Atom:
     order: int
     firm: bool
     key: str = ""
+    amount: Decimal | None = None
 
     @property
     def vague(self) -> bool:
@@ -51,13 +52,13 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
         firm = is_firm(q)
         if q.is_range and q.bound is not Bound.VAGUE:
             return [
-                Atom(q, "number", q.low, q.low, at, order, firm),
-                Atom(q, "number", q.high, q.high, at, order + 1, firm),
+                Atom(q, "number", q.low, q.low, at, order, firm, amount=q.amount),
+                Atom(q, "number", q.high, q.high, at, order + 1, firm, amount=_upper_amount(q)),
             ]
-        return [Atom(q, "number", q.low, q.high, at, order, firm)]
+        return [Atom(q, "number", q.low, q.high, at, order, firm, amount=q.amount)]
     if q.kind in NUMERIC:
         end = q.low if q.low is not None else q.high
-        return [Atom(q, "number", end, end, at, order, is_firm(q))] if end is not None else []
+        return [Atom(q, "number", end, end, at, order, is_firm(q), amount=q.amount)] if end is not None else []
     if q.kind in (Kind.CODE, Kind.OPAQUE):
         return [Atom(q, "code", zero, zero, at, order, True, q.code)]
     if q.kind is Kind.SCORE:
@@ -70,15 +71,25 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
         value = getattr(q, field)
         if value is not None:
             number = Decimal(value)
-            made.append(Atom(q, field, number, number, at, order + len(made), True))
+            firm = field != "half" or q.year is not None  # the second half may be of a match
+            made.append(Atom(q, field, number, number, at, order + len(made), firm))
     return made
+
+
+def _upper_amount(q: Quantity) -> Decimal | None:
+    """The upper end of a range as the text counts it."""
+    if q.amount is None or not q.low or q.high is None:
+        return q.high
+    return q.high * q.amount / q.low
 
 
 def is_firm(q: Quantity) -> bool:
     """Whether the figure surely is one, so that it needs a counterpart; small numbers in words may be mere grammar."""
     if q.written is Written.DIGITS:
-        return True
+        return not (q.kind is Kind.PERCENT and q.amount == 100)
     if q.written is Written.IMPLIED or q.bound is Bound.VAGUE:
         return False
-    value = q.low if q.low is not None else Decimal(0)
-    return q.kind in _SURE_WORDS or (value >= 20 and q.kind is not Kind.ORDINAL)
+    amount = q.amount if q.amount is not None else Decimal(0)
+    if amount in (0, 1) or q.unit == "°" or (q.kind is Kind.PERCENT and amount == 100):
+        return False
+    return q.kind in _SURE_WORDS or (amount >= 20 and q.kind is not Kind.ORDINAL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum
 
 from align.quantities import find_quantities
@@ -135,11 +134,11 @@ def _leftovers(source: str, target: str, matching: Matching) -> list[Difference]
 
 def _could_be(a: Atom, b: Atom) -> float | None:
     """How far apart two leftovers are when one can be the other's wrong rendering; None when it cannot."""
-    if a.group != b.group:
-        return None
     apart = abs(a.at - b.at)
+    if a.group != b.group:
+        return apart + 0.3 if {a.group, b.group} == {"quarter", "half"} and a.firm and b.firm else None
     if a.group != "number":
-        return apart if apart < 0.5 else None
+        return apart
     p, q = a.quantity, b.quantity
     if a.vague or b.vague:
         return apart if a.vague and b.vague and apart < 0.4 else None
@@ -147,7 +146,7 @@ def _could_be(a: Atom, b: Atom) -> float | None:
     words = Written.DIGITS not in (p.written, q.written)
     if Written.IMPLIED in (p.written, q.written):
         return None
-    if words and (a.low == 1 or b.low == 1):
+    if words and (a.amount == 1 or b.amount == 1) and kinds != {Kind.ORDINAL}:
         return None
     if p.kind == q.kind:
         if p.kind is Kind.MEASURE and p.unit != q.unit:

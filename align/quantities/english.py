@@ -120,9 +120,9 @@ def _numbered(t: Tokens, i: int, k: int) -> Read:
 
 
 def _weekday(t: Tokens, i: int) -> Read:
-    if not t.word[i][:1].isupper():
+    if not t.word[i][:1].isupper() or t.low[i + 1] in ("times", "telegraph", "mirror", "night", "post", "express"):
         return None
-    j = i + 2 if t.word[i + 1] in ("'", "’") and t.low[i + 2] == "s" else i + 1
+    j = i + 1
     return [Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS[t.low[i]], written=Written.WORDS)], j
 
 

@@ -61,7 +61,7 @@ def month_at(t: Tokens, i: int) -> Found | None:
     j = i + 1
     if t.word[j] == "." and t.glued(j) and len(name) <= 4:
         j += 1
-    day = _day(t, j)
+    day = None if t.possessive(i) else _day(t, j)
     if day is not None:
         fields["day"], j = day
     comma = j + 1 if t.word[j] == "," else j
@@ -72,7 +72,7 @@ def month_at(t: Tokens, i: int) -> Found | None:
     if len(fields) == 1 and t.low[i] in _UNSURE:
         before = t.low[i - 1] if i else ""
         before = t.low[i - 2] if before == "-" and i > 1 else before
-        if before not in _BEFORE_MONTH:
+        if before not in _BEFORE_MONTH and t.low[i + 1] != "quarter":
             return None
         if t.low[i] == "mar" or (len(name) == 3 and t.low[i] != "may" and t.word[i + 1] != "."):
             return None

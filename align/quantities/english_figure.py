@@ -86,7 +86,8 @@ def read_figure(t: Tokens, i: int) -> Read:
         return word
     if _year_figure(t, i, numeral, bool(code) or loose):
         return _year(t, i)
-    high, end = _range_end(t, numeral, bool(code) or loose)
+    between = start > 0 and t.low[start - 1] == "between"
+    high, end = _range_end(t, numeral, bool(code) or loose, between)
     if high is None and numeral.end == i + 1 and (score := _score(t, i)) is not None:
         return score
     if high is not None and (numeral.scaled is False and high.scaled):
@@ -253,10 +254,10 @@ def _currency_before(t: Tokens, i: int) -> tuple[str, bool, int]:
     return "", False, i
 
 
-def _range_end(t: Tokens, numeral: Numeral, money: bool) -> tuple[Numeral | None, int]:
+def _range_end(t: Tokens, numeral: Numeral, money: bool, between: bool) -> tuple[Numeral | None, int]:
     """The second end of `9 to 12`, `70-90`, `$30 to $35`: (numeral or None, index behind it)."""
     j = numeral.end
-    if t.low[j] != "to" and t.word[j] not in _RANGE_MARKS:
+    if t.low[j] != "to" and t.word[j] not in _RANGE_MARKS and not (between and t.low[j] == "and"):
         return None, j
     k = j + 1
     if t.word[k] in _SIGNS and money:
@@ -265,7 +266,7 @@ def _range_end(t: Tokens, numeral: Numeral, money: bool) -> tuple[Numeral | None
         k += 2 if t.word[k + 1] in _SIGNS else 1
     if t.kind[k] == NUMBER:
         second = digits_at(t, k, money)
-    elif numeral.written is Written.WORDS and t.low[j] == "to":
+    elif numeral.written is Written.WORDS and t.low[j] in ("to", "and"):
         second = words_at(t, k)
     else:
         second = None
@@ -301,9 +302,6 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
         end = _unit(t, end, more)
     factor = more.pop("factor", Decimal(1))
     low, top = low * factor, top * factor
-    if more.get("unit_id") == "foot" and (inches := _feet_inches(t, end)) is not None:
-        low = top = low + inches[0]
-        end = inches[1]
     sign = start > 0 and t.word[start - 1] in ("-", "−") and (start < 2 or t.start[start - 1] > t.end[start - 2])
     if sign and t.glued(start):
         low, top, first = -top, -low, start - 1
@@ -314,14 +312,22 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
     amount = more.pop("amount")
     if start and t.low[start - 1] in ("aged", "age") and "kind" not in more and low < 130:
         more["kind"] = Kind.AGE
-    return [_build(t, first, end, low, top, amount, numeral, **more)], end
+    found = [_build(t, first, end, low, top, amount, numeral, **more)]
+    if more.get("unit_id") == "foot":
+        inches, end = _inches(t, end, numeral)
+        found += inches
+    return found, end
 
 
-def _feet_inches(t: Tokens, j: int) -> tuple[Decimal, int] | None:
+def _inches(t: Tokens, j: int, numeral: Numeral) -> tuple[list[Quantity], int]:
+    """The inches of `6-foot-6`, as a figure of their own."""
     k = j + 1 if t.word[j] == "-" else j
     if t.kind[k] == NUMBER and t.word[k].isdecimal() and len(t.word[k]) <= 2 and int(t.word[k]) < 12:
-        return int(t.word[k]) * _UNITS["inch"].factor, k + 1
-    return None
+        inch, amount = _UNITS["inch"], Decimal(t.word[k])
+        value = amount * inch.factor
+        more = {"kind": Kind.MEASURE, "unit": inch.base, "unit_id": inch.id}
+        return [_build(t, k, k + 1, value, value, amount, replace(numeral, written=Written.DIGITS), **more)], k + 1
+    return [], j
 
 
 def _unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
@@ -397,7 +403,11 @@ def _year_figure(t: Tokens, i: int, numeral: Numeral, money: bool) -> bool:
             t.low[i] in ("nineteen", "twenty") and not _unit_follows(t, numeral.end) and numeral.precision == 1
             and "thousand" not in t.low[i : numeral.end] and "hundred" not in t.low[i : numeral.end]
         )  # fmt: skip
-    if numeral.end != i + 1 or not dates.is_year(t, i) or _unit_follows(t, i + 1):
+    if numeral.end != i + 1 or not dates.is_year(t, i):
+        return False
+    if t.word[i + 1] == "-" and t.low[i + 2] == "year" and t.word[i + 3] == "-":
+        return False
+    if _unit_follows(t, i + 1) and t.low[i + 1 + (t.word[i + 1] == "-")] not in ("year", "quarter", "to", "in"):
         return False
     after = t.low[i + 1]
     plural = (
@@ -461,7 +471,7 @@ def _score(t: Tokens, i: int) -> Read:
     if len(parts) < 2:
         return None
     place = _place(t, i, j)
-    if any(not p.replace(".", "", 1).isdecimal() or len(p) > 4 for p in parts) or len(parts) > 3:
+    if any(not p.replace(".", "", 1).isdecimal() or len(p) > 4 for p in parts) or len("".join(parts)) > 7:
         return [Quantity(Kind.OPAQUE, **place, code="".join(c for c in place["text"] if c.isdigit()))], j
     return [Quantity(Kind.SCORE, **place, parts=tuple(Decimal(p) for p in parts))], j
 

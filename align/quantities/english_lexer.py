@@ -40,11 +40,21 @@ class Tokens:
             self.start.append(len(text) + 9)
             self.end.append(len(text) + 9)
             self.word.append("")
-        self.low = [word.lower() for word in self.word]
+        self.low = [_plain(word) for word in self.word]
+
+    def possessive(self, i: int) -> bool:
+        """Whether token i ends in 's."""
+        return self.word[i].endswith(("'s", "’s"))
 
     def glued(self, i: int) -> bool:
         """Whether token i follows token i-1 without a space."""
         return i > 0 and self.start[i] == self.end[i - 1]
+
+
+def _plain(word: str) -> str:
+    """Lower case without a possessive ending, as the tables have it."""
+    low = word.lower()
+    return low[:-2] if low.endswith(("'s", "’s")) else low
 
 
 @cache

@@ -22,15 +22,13 @@ def fit(source: Atom, target: Atom) -> int:
         return _numbers(source, target)
     if source.group == target.group:
         if source.group == "code":
-            return SAME if _same_code(source.key, target.key) else NO_FIT
+            return SAME if source.key == target.key else NO_FIT
         if source.group == "time":
             return _times(source, target)
+        if source.group in ("year", "decade") and min(source.low, target.low) < 100:
+            return EQUIVALENT if source.low % 100 == target.low % 100 else NO_FIT
         return SAME if source.low == target.low else NO_FIT
     return _across(source, target)
-
-
-def _same_code(source: str, target: str) -> bool:
-    return source == target
 
 
 def _times(source: Atom, target: Atom) -> int:
@@ -50,6 +48,8 @@ def _across(source: Atom, target: Atom) -> int:
         if number.low == other.low and number.quantity.kind in _COUNTED:
             return EQUIVALENT if number.quantity.kind in _PLAIN else LOOSE
         return NO_FIT
+    if "code" in groups and groups & {"number", "year"} and (match := _code_number(source, target)):
+        return match
     if "code" in groups and groups & {"number", "score", "quarter", "month", "half"}:
         code, other = (source, target) if source.group == "code" else (target, source)
         return LOOSE if code.quantity.low is not None and code.quantity.low == other.low else NO_FIT
@@ -65,6 +65,17 @@ def _across(source: Atom, target: Atom) -> int:
         year, number = (source, target) if source.group == "year" else (target, source)
         return LOOSE if year.low % 100 == number.low and number.quantity.kind is Kind.NUMBER else NO_FIT
     return NO_FIT
+
+
+def _code_number(source: Atom, target: Atom) -> int:
+    """007 as a number, the year in SS19."""
+    code, other = (source, target) if source.group == "code" else (target, source)
+    digits = "".join(c for c in code.key if c.isdecimal())[:12]
+    if not digits:
+        return 0
+    if other.group == "year":
+        return LOOSE if int(digits) in (other.low, other.low % 100) else 0
+    return LOOSE if code.key == digits and int(digits) == other.low else 0
 
 
 def _time_number(source: Atom, target: Atom) -> int:
@@ -124,12 +135,14 @@ def _measures(source: Atom, target: Atom, level: int) -> int:
     if a.unit == b.unit:
         if level < NO_FIT:
             return level
-        return CLASH if a.amount == b.amount and a.unit_id != b.unit_id else NO_FIT
+        return CLASH if source.amount == target.amount and a.unit_id != b.unit_id else NO_FIT
     if a.kind is Kind.DURATION:
         months = [x.low / _SECONDS_PER_MONTH if x.quantity.unit == "s" else x.low for x in (source, target)]
         if abs(months[0] - months[1]) * 20 <= max(months):
             return EQUIVALENT  # 60 days as two months
-    if level == SAME or a.amount == b.amount:
+    if "°" in (a.unit, b.unit) and source.amount == target.amount:
+        return EQUIVALENT  # degrees without the scale
+    if level == SAME or source.amount == target.amount:
         return CLASH
     return NO_FIT
 
@@ -143,34 +156,35 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
             return EQUIVALENT if abs(fraction.low * 100 - other.low) < Decimal("0.7") else NO_FIT
         return EQUIVALENT if level < NO_FIT and other.quantity.kind in (Kind.NUMBER, Kind.MULTIPLE) else NO_FIT
     if kinds == {Kind.PERCENT, Kind.POINT}:
-        return CLASH if source.low == target.low or a.amount == b.amount else NO_FIT
+        return CLASH if source.low == target.low or source.amount == target.amount else NO_FIT
     if kinds == {Kind.PERCENT, Kind.MULTIPLE}:
         percent, multiple = (source, target) if a.kind is Kind.PERCENT else (target, source)
         near = percent.low / 100
         if near in (multiple.low, multiple.low - 1, multiple.low + 1):
             return EQUIVALENT
         return CLASH if percent.low == multiple.low else NO_FIT
-    counted = _amount_equal(a, b, source, target)
+    counted = source.amount is not None and source.amount == target.amount
+    grammar = source.amount == 1 and Written.WORDS in (a.written, b.written)
+    if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):
+        return NO_FIT
     if kinds & {Kind.PERCENT, Kind.POINT}:
         return CLASH if counted else NO_FIT
-    if kinds <= _PLAIN and level < NO_FIT:
+    if kinds <= _PLAIN:
         return level if level else EQUIVALENT
-    if Kind.NUMBER in kinds and (level < NO_FIT or counted):
+    if kinds & {Kind.NUMBER, Kind.ORDINAL} or kinds == {Kind.AGE, Kind.DURATION}:
         return LOOSE
-    return CLASH if counted or level < NO_FIT else NO_FIT
-
-
-def _amount_equal(a: Quantity, b: Quantity, source: Atom, target: Atom) -> bool:
-    if a.is_range or b.is_range:
-        return source.low == target.low
-    return a.amount is not None and a.amount == b.amount
+    if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "g" in (a.unit, b.unit):
+        return EQUIVALENT  # pounds
+    return CLASH
 
 
 def _vague(source: Atom, target: Atom) -> int:
     """hundreds: 數百, 300, 上百; never 數千."""
     a, b = source, target
     if a.vague and b.vague:
-        return SAME if a.low == b.low else (LOOSE if a.low < b.high and b.low < a.high else NO_FIT)
+        if a.low == b.low:
+            return SAME
+        return LOOSE if a.low < b.high and b.low < a.high else NO_FIT
     vague, exact = (a, b) if a.vague else (b, a)
     inside = vague.low <= exact.low < vague.high
     return LOOSE if inside and exact.quantity.kind is not Kind.ORDINAL else NO_FIT
@@ -178,9 +192,7 @@ def _vague(source: Atom, target: Atom) -> int:
 
 def currencies_agree(a: Quantity, b: Quantity) -> bool:
     """Whether the two can be the same currency; a writing shared by several agrees with any of its family."""
-    if a.currency == b.currency or not a.currency or not b.currency:
-        return True
-    return False
+    return a.currency == b.currency or not a.currency or not b.currency
 
 
 def soft(q: Quantity) -> bool:

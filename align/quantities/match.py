@@ -75,7 +75,7 @@ def pair_up(
         for j, b in enumerate(target[:200]):
             apart = distance(a, b)
             if apart is not None:
-                cells.append((apart, i, j))
+                cells.append((apart + abs(i - j), i, j))
     used_source: set[int] = set()
     used_target: set[int] = set()
     pairs = []
