@@ -1,0 +1,93 @@
+"""The same name rendered in different ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks.base import Check, Example, Options
+from align.facts import Facts
+from align.model import Hit, Severity
+from align.names.consistency import Odd, odd_uses
+from align.names.roster import key_names
+
+
+def _run(facts: Facts, options: Options) -> Iterator[Hit]:
+    important = facts.of(key_names)
+    for odd in facts.of(odd_uses):
+        yield _hit(facts, odd, important)
+
+
+def _hit(facts: Facts, odd: Odd, important: frozenset[str]) -> Hit:
+    both_han = not odd.found.form.isascii() and not odd.majority.isascii()
+    name = odd.use.mention.text if odd.found.form.count("·") else odd.entry.name
+    pairs = [use.pair for use in odd.uses]
+    places = f"; so also in {len(pairs) - 1} more" if len(pairs) > 1 else ""
+    return Hit(
+        pair=odd.use.pair,
+        source=odd.use.source,
+        target=odd.found.span,
+        message=f"{name} is {odd.found.form} here but {odd.majority} in {len(odd.majority_pairs)} other "
+        f"paragraph{'s' if len(odd.majority_pairs) > 1 else ''}{places}",
+        evidence={
+            "name": name,
+            "form": odd.found.form,
+            "majority": odd.majority,
+            "majority_pairs": list(odd.majority_pairs),
+            "pairs": pairs,
+        },
+        suggestion=odd.majority,
+        severity=Severity.MAJOR if both_han and odd.entry.key in important else None,
+        confidence=0.95 if both_han else 0.85,
+        group=f"{odd.entry.key}:{odd.found.form}",
+    )
+
+
+CHECK = Check(
+    id="name.consistency",
+    title="A name rendered in different ways",
+    explanation=(
+        "Counts how each name of the English is rendered over the whole document and reports the forms that "
+        "depart from the document's own habit, once each with all its places. Short forms, originals in brackets, "
+        "surnames after full names and well-known alternatives for places are no departures. Severity is major "
+        "when the name is the company's or an executive's and both forms are Chinese."
+    ),
+    category="terminology/inconsistent",
+    severity=Severity.MINOR,
+    run=_run,
+    bad=(
+        Example(
+            pairs=(
+                ("Welcome to the call of Tarvolen Inc.", "歡迎參加塔沃倫的電話會議。"),
+                ("Sales at Tarvolen rose again.", "塔沃倫的銷售額再次成長。"),
+                ("We at Tarvolen are pleased.", "我們達佛倫感到滿意。"),
+            ),
+            why="two transliterations of one company",
+        ),
+        Example(
+            pairs=(
+                ("Thank you, Gordon.", "謝謝，戈登。"),
+                ("As Gordon said, costs fell.", "正如戈登所說，成本下降。"),
+                ("I agree with Gordon on this.", "我同意 Gordon 的看法。"),
+            ),
+            why="left in Latin letters in one place only",
+        ),
+    ),
+    good=(
+        Example(
+            pairs=(
+                ("Our next question is from Marcus Feldman.", "下一個問題來自馬庫斯·費爾德曼。"),
+                ("Thank you, Marcus.", "謝謝馬庫斯。"),
+                ("As Feldman asked, margins matter.", "正如費爾德曼所問，利潤率很重要。"),
+            ),
+            why="parts of one name",
+        ),
+        Example(
+            pairs=(
+                ("We sell in Indonesia.", "我們在印尼銷售。"),
+                ("Indonesia grew.", "印度尼西亞成長了。"),
+                ("Indonesia is large.", "印尼很大。"),
+            ),
+            why="well-known alternatives of a place",
+        ),
+    ),
+)

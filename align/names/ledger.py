@@ -1,0 +1,200 @@
+"""Every rendering of every name of a document, with its places: one entry a piece of a name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from align.facts import Facts
+from align.model import Pair, Span
+from align.names import romanise
+from align.names.associate import FUNCTION, associated_forms
+from align.names.english import Mention, mentions
+from align.names.rendering import Found, Target, form_places, is_glossed, places, target_of
+from align.names.units import Unit, units_of
+from align.packs.fold import fold
+from align.text.han import is_han
+
+WEAK_SOUND = 6.0  # below, a sound alone does not say where the name ends
+
+
+@dataclass(frozen=True)
+class Use:
+    """One pair's mention of a name and what stands for it there; `found` is empty when nothing does.
+
+    `whole` tells that the name's other pieces, or the whole name in characters, were found in the pair.
+    """
+
+    pair: int
+    source: Span
+    mention: Mention
+    found: tuple[Found, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A piece of a name (`Lucas`, `New York`, `A1466`) with all its uses in pair order.
+
+    `forms` counts pairs by form, folded to Simplified and small letters, originals in brackets left out.
+    """
+
+    key: str
+    name: str
+    kind: str
+    uses: tuple[Use, ...]
+    forms: Counter[str]
+
+    @property
+    def majority(self) -> str | None:
+        """The commonest form, the earlier one when two are as common; None when nothing was found."""
+        return max(self.forms, key=lambda form: self.forms[form], default=None)
+
+
+def ledger(facts: Facts) -> tuple[Entry, ...]:
+    """All entries in order of first mention; labels are left out of the counts."""
+    units: dict[str, list[tuple[Unit, Pair]]] = defaultdict(list)
+    by_pair: dict[int, list[Unit]] = defaultdict(list)
+    for mention in facts.of(mentions):
+        pair = facts.bitext.pairs[mention.pair]
+        if pair.kind != "speech":
+            continue
+        for unit in units_of(mention):
+            units[unit.key].append((unit, pair))
+            by_pair[pair.index].append(unit)
+    found = {key: _first_pass(facts, key, uses) for key, uses in units.items()}
+    _characters(facts, by_pair, found)
+    _drop_contained(found)
+    _document_forms(facts, found)
+    return tuple(_entry(facts, key, uses, by_pair, found) for key, uses in units.items())
+
+
+Places = dict[int, list[Found]]
+
+
+def _first_pass(facts: Facts, key: str, uses: list[tuple[Unit, Pair]]) -> Places:
+    out: Places = {}
+    for _, pair in uses:
+        if pair.index not in out:
+            out[pair.index] = places(key, facts.of_pair(target_of, pair))
+    return out
+
+
+def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, Places]) -> None:
+    """Whole names in characters (Nangeng Zhang as 張南庚) count as found for each of their pieces."""
+    for index, units in by_pair.items():
+        target = facts.of_pair(target_of, facts.bitext.pairs[index])
+        for mention in dict.fromkeys(u.mention for u in units):
+            pieces = [u for u in units if u.mention is mention]
+            if mention.kind not in ("person", "other") or len(mention.words) < 2:
+                continue
+            if all(any(f.how == "latin" for f in found[u.key][index]) for u in pieces):
+                continue
+            place = romanise.find(mention.words, target.plain)
+            if place is None or not (place.exact or mention.kind == "person"):
+                continue
+            span = Span(place.start, place.end)
+            whole = Found(span, target.text[span.start : span.end], "characters", 12.0 if place.exact else 6.0)
+            for unit in pieces:
+                kept = [f for f in found[unit.key][index] if f.how != "sound"]
+                found[unit.key][index] = [whole, *kept]
+
+
+def _drop_contained(found: dict[str, Places]) -> None:
+    """約翰 inside 約翰遜 is no rendering of John when Johnson is in the pair."""
+    spans: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+    for key, at in found.items():
+        for index, hits in at.items():
+            spans[index] += [(f.span, key) for f in hits]
+    for key, at in found.items():
+        for index, hits in at.items():
+            if len(spans[index]) > len(hits):
+                at[index] = [f for f in hits if not any(_inside(f.span, other, key, k) for other, k in spans[index])]
+
+
+def _inside(span: Span, other: Span, key: str, other_key: str) -> bool:
+    longer = other.end - other.start > span.end - span.start
+    return key != other_key and longer and other.start <= span.start and span.end <= other.end and key not in other_key
+
+
+def _document_forms(facts: Facts, found: dict[str, Places]) -> None:
+    """Looks for the forms of other pairs, and for associated ones, where a name has nothing yet."""
+    lacking: dict[str, list[int]] = {}
+    for key, at in found.items():
+        targets = {index: facts.of_pair(target_of, facts.bitext.pairs[index]) for index in at}
+        _extend(at, targets)
+        forms = Counter(fold(f.form) for hits in at.values() for f in hits if f.how not in ("latin", "characters"))
+        surnames = {fold(f.form)[0] for hits in at.values() for f in hits if f.how == "characters"}
+        for index in [index for index, hits in at.items() if not hits]:
+            for form in forms:
+                if len(form) > 1:
+                    at[index] += form_places(form, targets[index], "document", 8.0)
+            if not at[index] and surnames:
+                at[index] += _surname_places(surnames, targets[index])
+        empty = sorted(index for index, hits in at.items() if not hits)
+        if len(empty) >= 3 and len(empty) * 2 >= len(at):
+            lacking[key] = empty
+    for key, form in associated_forms(facts, lacking).items():
+        for index in found[key]:
+            target = facts.of_pair(target_of, facts.bitext.pairs[index])
+            if not found[key][index]:
+                found[key][index] = form_places(form, target, "document", 8.0)
+
+
+def _extend(at: Places, targets: dict[int, Target]) -> None:
+    """嘉楠 grows to 嘉楠耘智 when the same characters follow it everywhere, in two pairs or more."""
+    sounds: dict[str, list[tuple[int, Found]]] = defaultdict(list)
+    for index, hits in at.items():
+        for hit in hits:
+            if hit.how == "sound" and hit.score < WEAK_SOUND:
+                sounds[fold(hit.form)].append((index, hit))
+    for places_ in sounds.values():
+        if len({index for index, _ in places_}) < 2:
+            continue
+        more = 0
+        while more < 4:
+            following = {targets[i].plain[f.span.end + more : f.span.end + more + 1] for i, f in places_}
+            if len(following) != 1 or not is_han(next(iter(following))) or following & FUNCTION:
+                break
+            more += 1
+        for index, hit in places_ if more else ():
+            span = Span(hit.span.start, hit.span.end + more)
+            longer = Found(span, targets[index].text[span.start : span.end], "document", 8.0)
+            at[index] = [longer if f is hit else f for f in at[index]]
+
+
+def _surname_places(surnames: Iterable[str], target: Target) -> list[Found]:
+    """Surname and form of address: 張先生 for Mr. Zhang."""
+    out: list[Found] = []
+    for surname in surnames:
+        for address in ("先生", "女士", "小姐", "博士", "总", "董"):
+            out += form_places(surname + address, target, "characters", 9.0)
+    return out
+
+
+def _entry(
+    facts: Facts,
+    key: str,
+    uses: list[tuple[Unit, Pair]],
+    by_pair: dict[int, list[Unit]],
+    found: dict[str, Places],
+) -> Entry:
+    rows: list[Use] = []
+    forms: Counter[str] = Counter()
+    for index in dict.fromkeys(pair.index for _, pair in uses):
+        target = facts.of_pair(target_of, facts.bitext.pairs[index])
+        hits = tuple(sorted(found[key][index], key=lambda f: (f.span.start, -f.score)))
+        forms.update({fold(f.form) for f in hits if not _is_gloss(target, f, hits)})
+        for unit, pair in uses:
+            if pair.index == index:
+                others = [u for u in by_pair[index] if u.mention is unit.mention and u is not unit]
+                rows.append(Use(index, unit.span, unit.mention, hits, any(found[o.key][index] for o in others)))
+    first = uses[0][0]
+    kind = Counter(u.mention.kind for u, _ in uses).most_common(1)[0][0]
+    return Entry(key, first.text, kind, tuple(rows), forms)
+
+
+def _is_gloss(target: Target, hit: Found, hits: tuple[Found, ...]) -> bool:
+    """A Latin spelling in brackets beside another rendering."""
+    return hit.how == "latin" and is_glossed(target, hit.span) and any(f.how != "latin" for f in hits)

@@ -1,0 +1,109 @@
+"""Where and how a piece of a name stands in the Chinese of one pair: Latin copy, dictionary, characters, sound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from align.model import Pair, Span
+from align.names import translit
+from align.names.tables import fold as fold_latin
+from align.names.tables import known_names
+from align.packs.fold import fold
+
+LEAST_SOUND = 2.5
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*\.?")
+_ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-zÀ-ɏ.'’ -]{2,40}")
+GLOSSED = re.compile(r"[(（\[「『]\s*[^)）\]」』]*$")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One place of a rendering. `how`: latin, dictionary, characters, sound, document."""
+
+    span: Span
+    form: str
+    how: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """The Chinese of a pair made ready: `plain` is folded to Simplified, `latin` its Latin words."""
+
+    text: str
+    plain: str
+    latin: tuple[tuple[str, int, int], ...]
+
+
+def target_of(pair: Pair) -> Target:
+    """The prepared Chinese side; places are the same in `text` and `plain`."""
+    latin = tuple((fold_latin(m.group().rstrip(".")), m.start(), m.end()) for m in _LATIN.finditer(pair.target))
+    return Target(pair.target, fold(pair.target), latin)
+
+
+@lru_cache(maxsize=8192)
+def dictionary_forms(key: str) -> tuple[str, ...]:
+    """Folded renderings the tables know for a name, longest first."""
+    return tuple(sorted({fold(f) for f in known_names().get(key, ())}, key=lambda f: (-len(f), f)))
+
+
+def latin_places(key: str, target: Target) -> list[Found]:
+    """Where the name stands in Latin letters, diacritics and case aside."""
+    out: list[Found] = []
+    if " " in key or "." in key:
+        plain = fold_latin(target.text) if not target.text.isascii() else target.text.lower()
+        if len(plain) == len(target.text):
+            at = plain.find(key)
+            while at >= 0:
+                out.append(Found(Span(at, at + len(key)), target.text[at : at + len(key)], "latin", 20.0))
+                at = plain.find(key, at + 1)
+        return out
+    for word, start, _ in target.latin:
+        for part in re.finditer(r"[^\W_]+", word) if word != key else ():
+            if part.group() == key:
+                begin = start + part.start()
+                out.append(Found(Span(begin, begin + len(key)), target.text[begin : begin + len(key)], "latin", 20.0))
+        if word == key:
+            out.append(Found(Span(start, start + len(key)), target.text[start : start + len(key)], "latin", 20.0))
+    return out
+
+
+def form_places(form: str, target: Target, how: str, score: float) -> list[Found]:
+    """Every place of a known form (folded) in the Chinese."""
+    out: list[Found] = []
+    at = target.plain.find(form)
+    while at >= 0:
+        out.append(Found(Span(at, at + len(form)), target.text[at : at + len(form)], how, score))
+        at = target.plain.find(form, at + len(form))
+    return out
+
+
+def places(key: str, target: Target) -> list[Found]:
+    """Every rendering found without the help of other pairs; sound only when nothing surer is there."""
+    found = latin_places(key, target)
+    for form in dictionary_forms(key):
+        for place in form_places(form, target, "dictionary", 10.0):
+            if not any(place.span.overlaps(f.span) for f in found):
+                found.append(place)
+    if not found and len(key) >= 3 and " " not in key:
+        for sound in translit.find(key, target.plain, LEAST_SOUND)[:3]:
+            if not _explained_otherwise(key, target, sound.end):
+                span = Span(sound.start, sound.end)
+                found.append(Found(span, target.text[span.start : span.end], "sound", sound.score))
+    return found
+
+
+def _explained_otherwise(key: str, target: Target, end: int) -> bool:
+    """Whether brackets right behind the place give an original spelling that is not this name's."""
+    odds = translit.model().odds
+    while end < len(target.plain) and (target.plain[end] in "·•・‧" or odds.get(target.plain[end], -9.0) > 1.0):
+        end += 1
+    following = _ORIGINAL.match(target.text, end)
+    return following is not None and key not in fold_latin(following.group())
+
+
+def is_glossed(target: Target, span: Span) -> bool:
+    """Whether the span stands in brackets or quotation marks, as an original spelling given once does."""
+    return bool(GLOSSED.search(target.text[max(0, span.start - 60) : span.start]))

@@ -1,0 +1,198 @@
+"""Does a run of Chinese characters sound like a Western name? A model learned from bilingual place names.
+
+P(letters | syllable) is backed off to P(onset letters | initial) * P(other letters | final).
+Score = log P(letters | syllables) - log P(letters) + half the log-odds that each character is one that
+transliterations use; natural logarithms. `tools/build_names.py` learns the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+
+from align.names.tables import fold, transliteration
+
+LONGEST_UNIT = 6
+LONGEST_NAME = 24
+PRIOR_WEIGHT = 0.5
+CUT_PENALTY = 2.5  # the span is cut out of a longer run of transliteration characters
+BACKED_OFF = 0.12  # share of the probability that goes to onset and rime apart
+_INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]|")
+_ONSET = re.compile(r"[^aeiouy]*")
+_DOTS = "·•・‧∙．"
+
+
+@dataclass(frozen=True)
+class Sounding:
+    """A span of the Chinese text that may render the name, with its score."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Model:
+    """The tables as probabilities."""
+
+    def __init__(self) -> None:
+        raw = transliteration()
+        self.letters: dict[str, float] = raw["letters"]
+        self.odds: dict[str, float] = {c: v[0] for c, v in raw["characters"].items()}
+        self.syllable: dict[str, str] = {c: v[1] for c, v in raw["characters"].items()}
+        self.units: dict[str, dict[str, int]] = raw["units"]
+        self.totals = {syllable: sum(units.values()) + 10.0 for syllable, units in self.units.items()}
+        self.onsets: dict[str, dict[str, float]] = {}
+        self.rimes: dict[str, dict[str, float]] = {}
+        for syllable, units in self.units.items():
+            initial = initial_of(syllable)
+            onsets = self.onsets.setdefault(initial, {})
+            rimes = self.rimes.setdefault(syllable[len(initial) :], {})
+            for letters, count in units.items():
+                cut = _ONSET.match(letters).end()  # type: ignore[union-attr]
+                onsets[letters[:cut]] = onsets.get(letters[:cut], 0.0) + count
+                rimes[letters[cut:]] = rimes.get(letters[cut:], 0.0) + count
+        for table in (self.onsets, self.rimes):
+            for counts in table.values():
+                total = sum(counts.values())
+                for key in counts:
+                    counts[key] /= total
+        likely = "".join(c for c, odds in self.odds.items() if odds > -3.2)
+        self.run = re.compile(f"[{likely}{_DOTS}]{{2,}}")
+
+
+def initial_of(syllable: str) -> str:
+    """The initial consonant of a pinyin syllable, empty when it has none."""
+    return _INITIAL.match(syllable).group()  # type: ignore[union-attr]
+
+
+@cache
+def model() -> Model:
+    """The one model of the process."""
+    return Model()
+
+
+@lru_cache(maxsize=8192)
+def letters_of(name: str) -> str:
+    """The letters the model looks at."""
+    return "".join(c for c in fold(name) if "a" <= c <= "z")[:LONGEST_NAME]
+
+
+Arcs = dict[int, list[tuple[int, float]]]
+
+
+class Name:
+    """A Latin name made ready for scoring: which of its letters each syllable may stand for."""
+
+    __slots__ = ("_arcs", "_cuts", "baseline", "length", "text")
+
+    def __init__(self, name: str) -> None:
+        tables = model()
+        self.text = letters_of(name)
+        self.length = len(self.text)
+        self.baseline = sum(tables.letters[a + b] for a, b in zip("^" + self.text, self.text, strict=False))
+        self._arcs: dict[str, Arcs] = {}
+        self._cuts = [
+            (i, j, self.text[i:j], _ONSET.match(self.text, i, j).end() - i)  # type: ignore[union-attr]
+            for i in range(self.length)
+            for j in range(i + 1, min(self.length, i + LONGEST_UNIT) + 1)
+        ]
+
+    def arcs(self, syllable: str) -> Arcs:
+        """Start letter -> (end letter, log P) of every part of the name the syllable may stand for."""
+        have = self._arcs.get(syllable)
+        if have is not None:
+            return have
+        tables = model()
+        initial = initial_of(syllable)
+        onsets, rimes = tables.onsets.get(initial, {}), tables.rimes.get(syllable[len(initial) :], {})
+        units, total = tables.units.get(syllable, {}), tables.totals.get(syllable, 10.0)
+        out: Arcs = {}
+        for i, j, letters, cut in self._cuts:
+            onset = onsets.get(letters[:cut])
+            if onset is None:
+                continue
+            p = (1 - BACKED_OFF) * units.get(letters, 0) / total + BACKED_OFF * onset * rimes.get(letters[cut:], 0.0)
+            if p > 1e-6:
+                out.setdefault(i, []).append((j, log(p)))
+        self._arcs[syllable] = out
+        return out
+
+
+@lru_cache(maxsize=4096)
+def prepared(name: str) -> Name:
+    """`Name(name)`, made once."""
+    return Name(name)
+
+
+def score(name: str, han: str) -> float:
+    """How well all of `han` (Simplified) renders all of `name`; -99 when no reading fits."""
+    tables, ready = model(), prepared(name)
+    state: dict[int, float] = {0: 0.0}
+    prior = 0.0
+    for c in han:
+        if c in _DOTS:
+            continue
+        syllable = tables.syllable.get(c)
+        if syllable is None:
+            return -99.0
+        prior += tables.odds[c]
+        state = _step(state, ready.arcs(syllable))
+    if ready.length not in state:
+        return -99.0
+    return state[ready.length] - ready.baseline + PRIOR_WEIGHT * prior
+
+
+def _step(state: dict[int, float], arcs: Arcs) -> dict[int, float]:
+    after: dict[int, float] = {}
+    for i, value in state.items():
+        for j, logp in arcs.get(i, ()):
+            if value + logp > after.get(j, -1e9):
+                after[j] = value + logp
+    return after
+
+
+def find(name: str, text: str, least: float = 2.0) -> list[Sounding]:
+    """Spans of `text` (Simplified) that score at least `least`, best first, not overlapping."""
+    tables, ready = model(), prepared(name)
+    if ready.length < 2:
+        return []
+    found: list[Sounding] = []
+    for run in tables.run.finditer(text):
+        found += _in_run(ready, tables, text, run.start(), run.end(), least)
+    found.sort(key=lambda s: (-s.score, s.start))
+    kept: list[Sounding] = []
+    for sounding in found:
+        if all(sounding.end <= k.start or sounding.start >= k.end for k in kept):
+            kept.append(sounding)
+    return kept
+
+
+def _in_run(ready: Name, tables: Model, text: str, start: int, end: int, least: float) -> list[Sounding]:
+    out: list[Sounding] = []
+    longest = ready.length + 1
+    for begin in range(start, end - 1):
+        state: dict[int, float] = {0: 0.0}
+        prior = 0.0
+        for at in range(begin, min(end, begin + longest)):
+            c = text[at]
+            if c in _DOTS:
+                break
+            prior += tables.odds[c]
+            state = _step(state, ready.arcs(tables.syllable[c]))
+            if not state:
+                break
+            if ready.length in state and at > begin:
+                value = state[ready.length] - ready.baseline + PRIOR_WEIGHT * prior
+                value -= CUT_PENALTY * _cuts(tables, text, begin, at + 1)
+                if value >= least:
+                    out.append(Sounding(begin, at + 1, value))
+    return out
+
+
+def _cuts(tables: Model, text: str, start: int, end: int) -> float:
+    """How far the span is cut out of a longer transliterated run: 0, 1 or 2 strong neighbours."""
+    before = start > 0 and tables.odds.get(text[start - 1], -9.0) > 2.0
+    after = end < len(text) and tables.odds.get(text[end], -9.0) > 2.0
+    return float(before) + float(after)
