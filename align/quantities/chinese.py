@@ -21,21 +21,22 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 _START = re.compile(
     r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿]"
     r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d一二三四五六七八九百十])"
-    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世])|[过大近](?=半)|[倍加](?=[增倍])|\.(?=\d)|https?:|www\."
+    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|[倍加](?=[增倍])|\.(?=\d)|https?:|www\."
 )
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_OPAQUE = re.compile(r"\+?\d+(?:[ -]\(?\d{2,}\)?){2,}(?![\d.,])|0\d{6,}(?!\d)|0\d{1,3}-\d{5,}(?!\d)|\d{11,}(?![\d,.])")
-_SCORE = re.compile(r"(\d{1,3}) ?(?:[-:–—]|比) ?(\d{1,3})(?![\d.,/]|-\d)|([零一二三四五六七八九十])比([零一二三四五六七八九十])(?![较例一利])")
+_OPAQUE = re.compile(r"\+?\d+(?:[ -]\(?\d{2,}\)?){2,}(?!\d|[.,]\d)|0\d{6,}(?!\d)|0\d{1,3}-\d{5,}(?!\d)|\d{11,}(?!\d|[.,]\d)")
+_SCORE = re.compile(
+    r"(\d{1,3}) ?(?:[-:–—]|比) ?(\d{1,3})(?![\d/]|[.,-]\d)"
+    r"|([零一二三四五六七八九十])比([零一二三四五六七八九十])(?![较例一利])"
+)
 _PERCENT_OF = re.compile(r"([百千万]|[十百]万) ?分 ?之 ?")
 _PARTS = re.compile(r" ?分 ?之 ?(?=[零一二两三四五六七八九十百千\d])")
 _SLASH = re.compile(r"(?:(\d{1,4}) )?(\d{1,3})/(\d{1,3})(?![\d/])")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _RANGE = re.compile(r" ?(?:至|到|~|-|–|—|―){1,2} ?(?![-~])|、(?=[一二三四五六七八九两\d])")
-_HALF = re.compile(r"(一半|对半|半数)|(?P<over>过半数?|大半)|(?P<near>近半数?)|半(?P<unit>年|个月|小时|个小时|个钟头|天|日|个世纪|世纪|个星期)(?!导|来)")
-_HALF_UNITS = {"年": (6, "month", "year"), "个月": ("0.5", "month", "month"), "小时": (1800, "s", "hour"),
-               "个小时": (1800, "s", "hour"), "个钟头": (1800, "s", "hour"), "天": (43200, "s", "day"), "日": (43200, "s", "day"),
-               "个世纪": (600, "month", "century"), "世纪": (600, "month", "century"), "个星期": (302400, "s", "week")}  # fmt: skip
+_HALF = re.compile(r"(一半|对半|半数)|(?P<over>过半数?|大半)|(?P<near>近半数?)")
+_HALF_UNIT = re.compile(r"半(?:个多?(?=月|小时|钟头|世纪|星期|礼拜|季度))?(?!年夜|天然|日制|月刊)")
 _AND_HALF = re.compile(r"个[半多](月|小时|钟头|星期|礼拜|世纪|季度)")
 _TENTH_REST = re.compile(r" ?([一二三四五六七八九])(?![十百千万亿个名成到至年月倍折人]|、)|半")
 _FIRST = re.compile(r"首(?=[次度家个位座批轮场例款届份条项支部艘架台张枚名期])(?!个?季)(?!位于|度假|批准)")
@@ -43,7 +44,10 @@ _DOUBLE = re.compile(r"翻(?:了)?(?:倍|一?番|一倍)|倍增|加倍|双倍|�
 _GROWTH = re.compile(r"(?:增加|成长|增长|增|升|涨|提高|扩大|高出?|多出?|快|翻|大)(?:了|超过|逾|近|将近|约|大约|达|不止|到)* ?\Z")
 _LETTER_SCALE = re.compile(r" ?(K|k|M|MM|B|bn|BN|T|thousand|million|billion|trillion|mn|m)(?![A-Za-z/])")
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mn": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "t": 12, "trillion": 12}
-_NEGATIVE = re.compile(r"(?:(?<![\d\w一-鿿)%])-|负|零下) ?\Z")
+_NEGATIVE = re.compile(r"(?<![\w)%])[-](?=\Z)|(?:负|零下) ?\Z")
+_WON = tuple("胜负败平和大小险领击完惨输赢之落逆分")
+_COUNTING = frozenset(DIGITS) | frozenset("十百千万几数0123456789")
+_AFTER_DEGREE = frozenset("高温气左以上角电C的,。、;)）之间内到至或和与")
 _BEFORE_ONE = frozenset("这那每另某任同唯单统专逐合不上下前后哪新之")
 _NOT_TENTH = frozenset("立为本功果效长员交绩就熟分型名份都因了千百")
 _NOT_AFTER = {
@@ -54,6 +58,9 @@ _NOT_AFTER = {
     "小": "", "子": "", "线": "", "面": "", "回": "", "首": "", "步": "", "种": "植", "则": "", "对": "于", "只": "有要是能会好", "所": "有以",
     "间": "", "条": "件", "部": "分", "组": "成织", "列": "", "行": "业动", "口": "", "台": "湾北币中南", "代": "表", "股": "东市价票份",
 }  # fmt: skip
+
+
+_UNBOUNDED = frozenset({Kind.DATE, Kind.CODE, Kind.OPAQUE, Kind.QUARTER, Kind.HALF, Kind.ORDINAL, Kind.SCORE})
 
 
 def _quantity(line: _Line, kind: Kind, start: int, end: int, **fields: Any) -> Quantity:
@@ -210,7 +217,7 @@ def _special(line: _Line, at: int) -> list[Quantity] | None:
             return None
         value = number.value
         return [_quantity(line, Kind.ORDINAL, at, number.end, low=value, high=value, amount=value)]
-    if char == "首" and (first := _FIRST.match(text, at)):
+    if char == "首" and text[at - 1 : at] not in _COUNTING and (first := _FIRST.match(text, at)):
         one = Decimal(1)
         return [
             _quantity(
@@ -220,8 +227,8 @@ def _special(line: _Line, at: int) -> list[Quantity] | None:
     if char in "翻倍加双" and (double := _DOUBLE.match(text, at)):
         value = Decimal(2) ** (DIGITS[double["n"]] if double["n"] else 1)
         return [_quantity(line, Kind.MULTIPLE, at, double.end(), low=value, high=value, amount=value, written=Written.IMPLIED)]
-    if char in "一对半过大近" and (half := _HALF.match(text, at)):
-        return _half(line, at, half)
+    if char in "一对半过大近":
+        return _half(line, at)
     if char in "百千万十":
         return _percent_of(line, at)
     if char.isdigit() and (slash := _SLASH.match(text, at)) and int(slash[3]):
@@ -244,21 +251,34 @@ def _slashed(line: _Line, at: int, slash: re.Match[str]) -> list[Quantity] | Non
     return None
 
 
-def _half(line: _Line, at: int, half: re.Match[str]) -> list[Quantity] | None:
-    unit = half["unit"]
-    if unit is None:
-        bound = Bound.OVER if half["over"] else Bound.NEARLY if half["near"] else Bound.EXACT
-        value = Decimal("0.5")
-        return [_quantity(line, Kind.FRACTION, at, half.end(), low=value, high=value, amount=value, bound=bound)]
-    if line.folded[at - 1 : at] in ("上", "下", "前", "后", "一", "大", "小"):
+def _half(line: _Line, at: int) -> list[Quantity] | None:
+    """一半, 過半, 近半; 半年, 半小時, 半英寸 count half a unit."""
+    text = line.folded
+    pattern, table = suffixes()
+    share = _HALF.match(text, at)
+    end = share.end() if share else at
+    head = text[end - 1] == "半" and not text.startswith("一半", at)
+    place = end - 1 if head else at
+    if text[place] != "半":
+        place = len(text)
+    part = _HALF_UNIT.match(text, place)
+    unit = pattern.match(text, part.end()) if part else None
+    suffix = table[unit.group()] if unit else None
+    if unit is None and part is not None and text.startswith("月", part.end()):
+        suffix, unit = table["个月"], re.compile("月").match(text, part.end())
+    if suffix is not None and unit is not None and suffix.unit is not None and suffix.word not in ("度", "分", "日"):
+        if text[place - 1 : place] in ("上", "下", "前", "后", "一", "大", "小") and place:
+            return None
+        value = suffix.unit.factor / 2
+        fields = {"unit": suffix.unit.base, "unit_id": suffix.unit.id, "amount": Decimal("0.5")}
+        return [_quantity(line, suffix.unit.kind, place, unit.end(), low=value, high=value, **fields)]
+    if share is None:
         return None
-    size, base, name = _HALF_UNITS[unit]
-    value = Decimal(size)
-    return [
-        _quantity(
-            line, Kind.DURATION, at, half.end(), low=value, high=value, amount=Decimal("0.5"), unit=base, unit_id=name
-        )
-    ]
+    bound = Bound.OVER if share["over"] else Bound.NEARLY if share["near"] else Bound.EXACT
+    if share["over"] and text[at - 1 : at] in ("超", "不", "通", "经"):
+        return None
+    value = Decimal("0.5")
+    return [_quantity(line, Kind.FRACTION, at, share.end(), low=value, high=value, amount=value, bound=bound)]
 
 
 def _percent_of(line: _Line, at: int) -> list[Quantity] | None:
@@ -304,7 +324,7 @@ def _scored(line: _Line, at: int) -> list[Quantity] | None:
     if score is None or text[at - 1 : at] in ("-", "/", ".", ",", ":"):
         return None
     gap = score.end() + (text[score.end() : score.end() + 1] == " ")
-    follow = suffixes()[0].match(text, gap)
+    follow = None if text.startswith(_WON, gap) else suffixes()[0].match(text, gap)
     if follow is not None and not _unfit(text, suffixes()[1][follow.group()], follow.end(), False):
         return None
     if text[gap : gap + 1] in ("万", "亿", "兆", "千", "百", "年", "月", "日", "号", "成", "折", "多", "余"):
@@ -413,6 +433,8 @@ def _suffix(text: str, number: Numeral) -> tuple[Suffix | None, int]:
     if found is None:
         return None, number.end
     suffix = table[found.group()]
+    if suffix.word == "度" and number.han and not number.scaled and text[found.end() : found.end() + 1] not in _AFTER_DEGREE:
+        return table["次"], found.end()
     if _unfit(text, suffix, found.end(), len(text[number.start : number.end]) == 1):
         return None, number.end
     return suffix, found.end()
@@ -565,6 +587,6 @@ def _bounded(line: _Line, quantity: Quantity) -> Quantity:
         past = lead[1] == "近" and quantity.kind is Kind.DURATION and text[span.end : span.end + 1] in tuple("来间内里以期")
         return quantity if past else replace(quantity, bound=before[lead[1]])
     trail = trailing.match(text, span.end)
-    if trail is not None and quantity.kind not in (Kind.DATE, Kind.CODE, Kind.OPAQUE, Kind.QUARTER, Kind.HALF):
+    if trail is not None and quantity.kind not in _UNBOUNDED and (trail[1] != "起" or quantity.kind is Kind.MONEY):
         return replace(quantity, bound=after[trail[1]])
     return quantity

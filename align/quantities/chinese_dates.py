@@ -39,7 +39,9 @@ _SHORT = re.compile(rf"(?P<y>\d{{2}}|[{_H}]{{2}}) ?年(?= ?{_M} ?月 ?(?!$))|(?P
 _MONTH = re.compile(
     rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D}) ?[日号]|(?P<e>初[{_H[1:]}十]))?"
 )
-_DAY = re.compile(rf"(?P<d>{_D}) ?(?P<u>[日号])(?![元圆币本圓照商线楼房机门公球码牌店厂舱馆文]|电[池])")
+_DAY = re.compile(
+    rf"(?P<d>{_D}) ?(?:日(?![元圆币本圓照商文电报])|号(?=$|[^\u4e00-\u9fff]|[前后起至到的是晚早上下中在将为开举就已以之来也和与及凌周星礼你我他]))"
+)
 _ISO = re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
 _QUARTER = re.compile(
     r" ?的?(?:第 ?(?P<o>[一二三四1-4]) ?个?(?:季度|财季|季)|(?P<b>[一二三四1-4]) ?(?:季度|财季|季)"
@@ -187,7 +189,7 @@ def _era(text: str, at: int) -> Found | None:
         base = 1900 if century is None else _CENTURY_BASE.get(century) or (_number(century) - 1) * 100
         return _date(at, decade.end(), century is None, decade=base + tens)
     age = _CENTURY.match(text, at)
-    if age is not None and text[at - 1 : at] not in ("个",):
+    if age is not None and (not at or text[at - 1] not in "个上下本新半每这"):
         return Found(Kind.ORDINAL, at, age.end(), {"low": _number(age["c"]), "unit": "century"})
     return None
 

@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"兆(?:瓦|赫|焦|帕|哈希|位元|字节|比特|欧姆|
 _SCALE = re.compile(r"([十百千]?)([万亿兆]?)")
 _POINT = re.compile(r" ?点 ?([零一二三四五六七八九](?: ?[零一二三四五六七八九])*)(?! ?[分刻十半钟点])")
 _SOME = re.compile(
-    r"(?:好?几|数|上|成)([十百千]?万?亿|[十百千]?[万兆]|[十百千])(?!分之)(?:上[百千万])?[余多]?"
+    r"(?:好?几|数|上|成)([十百千]?万?亿|[十百千]?[万兆]|[十百千])(?!分之)[余多]?"
     r"|数以(十万|百万|千万|[百千万亿])计"
 )
 _BARE = re.compile(
@@ -156,7 +156,8 @@ class _Reader:
         after = text[here + 1 : here + 2]
         if self.pending is None and not self.scaled:
             return False
-        if char == "几" and (self.pending is not None or not (self.unit == 10 or self.zero)):
+        tens = self.arabic and self.pending is not None and self.pending % 10 == 0
+        if char == "几" and not tens and (self.pending is not None or not (self.unit == 10 or self.zero)):
             return False
         if char == "来" and (self.pending is not None or after in ("", "自", "看", "说", "到", "临", "了", "的")):
             return False
@@ -202,7 +203,7 @@ class _Reader:
             return 0
         if char in LARGE or (char in SMALL and self.pending is not None):
             return stop - here
-        if char in "余多" and self.scaled and text[stop + 1 : stop + 2] in LARGE:
+        if char in "余多几" and (self.scaled or self.arabic):
             return stop - here
         if self.pending is None and self.scaled and (char in DIGITS or char.isdigit()):
             found = _ARABIC.match(text, stop)
@@ -267,6 +268,9 @@ def _several(text: str, at: int) -> Numeral | None:
     some = _SOME.match(text, at)
     if some is not None:
         size = Decimal(1)
+        if text.startswith(("成千上万", "成百上千"), at):
+            size = Decimal(10000 if text[at + 1] == "千" else 1000)
+            return Numeral(at, at + 4, size, 10 * size, "vague", True, True, 0, size)
         for char in some.group(1) or some.group(2):
             size *= SMALL.get(char) or LARGE[char]
         return Numeral(at, some.end(), size, 10 * size, "vague", True, True, 0, size)
