@@ -1,0 +1,127 @@
+"""Words, phrases or sentences that stand twice in the Chinese and once in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from align.checks.base import Check, Options, example
+from align.facts import Facts
+from align.model import Hit, Pair, Severity, Span
+from align.text.han import HAN_CLASS, han_count
+from align.text.normal import bare
+from align.text.sentences import split
+from align.text.tokens import Token, target_tokens
+
+_AGAIN = re.compile(f"(?P<once>[{HAN_CLASS}]{{3,16}})(?P<gap>[，、,。 ]{{0,2}})(?P=once)")
+_SENTENCE = 8  # Han characters from which a sentence that stands twice is no formula
+# Words that grammar never lets stand twice in a row.
+_ONCE = frozenset(
+    ["我們", "他們", "你們", "您們", "她們", "它們", "我们", "他们", "你们", "她们", "它们", "公司", "我", "你", "您", "他", "她", "它", "這", "那", "这", "的", "了", "是", "在", "和", "與", "与", "將", "将", "被", "把", "從", "从", "對", "对", "但是", "因為", "因为", "所以", "如果", "以及", "或者", "本季", "去年", "今年", "這個", "這些", "这个", "这些", "目前", "已經", "已经", "可以", "能夠", "能够", "需要", "進行", "进行", "關於", "关于", "由於", "由于"]
+)
+_DOUBLE_OK = frozenset(["的的", "是是"])
+
+
+def repeated_phrases(text: str) -> list[Span]:
+    """Spans of a phrase of three or more Han characters that follows itself at once."""
+    out = []
+    for found in _AGAIN.finditer(text):
+        if len(set(found["once"])) > 1 and not (found["gap"] and len(found["once"]) < 4):
+            out.append(Span(*found.span()))
+    return out
+
+
+def repeated_words(tokens: Sequence[Token]) -> list[Span]:
+    """Spans of a function word or pronoun that stands twice in a row."""
+    out = []
+    for first, second in pairwise(tokens):
+        if first.text == second.text and first.text in _ONCE and first.text + second.text not in _DOUBLE_OK:
+            out.append(Span(first.span.start, second.span.end))
+    return out
+
+
+def repeated_sentences(text: str, lang: str, shortest: int) -> list[tuple[Span, Span]]:
+    """(first, later) sentences that are the same but for signs; `shortest` counts letters and characters."""
+    seen: dict[str, Span] = {}
+    out = []
+    for span in split(text, lang):
+        key = bare(span.of(text))
+        if len(key) < shortest:
+            continue
+        if key in seen:
+            out.append((seen[key], span))
+        seen.setdefault(key, span)
+    return out
+
+
+_EN_WORD = re.compile(r"[a-z0-9']+")
+
+
+def _stutters(source: str) -> bool:
+    """Whether the English itself repeats a word or a phrase of up to eight words at once."""
+    words = _EN_WORD.findall(source.lower())
+    return any(
+        words[i : i + size] == words[i + size : i + 2 * size] for size in range(1, 9) for i in range(len(words) - size)
+    )
+
+
+def _run(facts: Facts, options: Options) -> Iterable[Hit]:
+    for pair in facts.speech:
+        if han_count(pair.target) < 4:
+            continue
+        spans = repeated_phrases(pair.target)
+        spans += [
+            s for s in repeated_words(facts.of_pair(target_tokens, pair)) if not any(s.overlaps(o) for o in spans)
+        ]
+        if spans and not _stutters(pair.source):
+            for span in spans:
+                yield _hit(pair, span, span.of(pair.target), None)
+        later = repeated_sentences(pair.target, "zh", _SENTENCE)
+        if later and len(later) > len(repeated_sentences(pair.source, "en", 12)):
+            for _, span in later:
+                if not any(span.overlaps(other) for other in spans):
+                    yield _hit(pair, span, span.of(pair.target).strip(), Severity.MAJOR)
+
+
+def _hit(pair: Pair, span: Span, text: str, severity: Severity | None) -> Hit:
+    sentence = severity is Severity.MAJOR
+    what = "The sentence" if sentence else "The phrase"
+    half = _AGAIN.fullmatch(text)
+    once = "" if sentence else (half["once"] if half else text[: len(text) // 2])
+    return Hit(
+        pair=pair.index,
+        message=f"{what} “{text[:60]}” repeats itself; the English does not.",
+        target=span,
+        evidence={"found": text},
+        suggestion=once or None,
+        severity=severity,
+        confidence=0.9,
+    )
+
+
+CHECK = Check(
+    id="text.duplicated",
+    title="Repeated words or sentences",
+    explanation=(
+        "A phrase follows itself at once (公認會計準則會計準則), a function word stands twice in a row (我們我們), or a "
+        "sentence occurs twice in one paragraph, while the English does not repeat itself. Reduplication that the "
+        "language likes, such as 一步一步 or 非常非常, is left alone. Remove the second copy."
+    ),
+    category="accuracy/addition",
+    severity=Severity.MINOR,
+    run=_run,
+    bad=(
+        example("We follow the accounting rules.", "我們遵循一般公認會計準則會計準則。"),
+        example("We will keep hiring in Osaka.", "我們我們將繼續在大阪招聘。"),
+        example(
+            "Freight costs fell again. We expect no change.",
+            "運費再次下降，幅度不小。我們預期不會有變化。運費再次下降，幅度不小。",
+        ),
+    ),
+    good=(
+        example("We go step by step and study it carefully.", "我們一步一步來，好好研究研究。"),
+        example("It is very, very strong demand.", "需求非常強勁非常強勁。", "the English repeats itself"),
+        example("The purpose of the plan is clear.", "計畫的目的的確清楚。"),
+    ),
+)
