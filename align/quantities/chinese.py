@@ -21,7 +21,7 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 _START = re.compile(
     r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿]"
     r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d一二三四五六七八九百十])"
-    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|[倍加](?=[增倍])|\.(?=\d)|https?:|www\."
+    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
 )
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 _CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -30,9 +30,11 @@ _SCORE = re.compile(
     r"(\d{1,3}) ?(?:[-:–—]|比) ?(\d{1,3})(?![\d/]|[.,-]\d)"
     r"|([零一二三四五六七八九十])比([零一二三四五六七八九十])(?![较例一利])"
 )
-_PERCENT_OF = re.compile(r"([百千万]|[十百]万) ?分 ?之 ?")
-_PARTS = re.compile(r" ?分 ?之 ?(?=[零一二两三四五六七八九十百千\d])")
+_PERCENT_OF = re.compile(r"([百千万十]{1,3}) {0,2}分 {0,2}之 {0,2}")
+_WHOLES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "万万": 8, "百万万": 10}
+_PARTS = re.compile(r" {0,2}分 {0,2}之 {0,2}(负?)(?=[零一二两三四五六七八九十百千\d])")
 _SLASH = re.compile(r"(?:(\d{1,4}) )?(\d{1,3})/(\d{1,3})(?![\d/])")
+_AND = re.compile(r" ?又 ?")
 _VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
 _RANGE = re.compile(r" ?(?:至|到|~|-|–|—|―){1,2} ?(?![-~])|、(?=[一二三四五六七八九两\d])")
 _HALF = re.compile(r"(一半|对半|半数)|(?P<over>过半数?|大半)|(?P<near>近半数?)")
@@ -47,7 +49,7 @@ _SCALES = {"k": 3, "thousand": 3, "m": 6, "mm": 6, "mn": 6, "million": 6, "b": 9
 _NEGATIVE = re.compile(r"(?<![\w)%])[-](?=\Z)|(?:负|零下) ?\Z")
 _WON = tuple("胜负败平和大小险领击完惨输赢之落逆分")
 _COUNTING = frozenset(DIGITS) | frozenset("十百千万几数0123456789")
-_AFTER_DEGREE = frozenset("高温气左以上角电C的,。、;)）之间内到至或和与")
+_AFTER_DEGREE = frozenset("高温气左以上角电C的，,。、;)）之间内到至或和与")
 _BEFORE_ONE = frozenset("这那每另某任同唯单统专逐合不上下前后哪新之")
 _NOT_TENTH = frozenset("立为本功果效长员交绩就熟分型名份都因了千百")
 _NOT_AFTER = {
@@ -229,8 +231,11 @@ def _special(line: _Line, at: int) -> list[Quantity] | None:
         return [_quantity(line, Kind.MULTIPLE, at, double.end(), low=value, high=value, amount=value, written=Written.IMPLIED)]
     if char in "一对半过大近":
         return _half(line, at)
-    if char in "百千万十":
-        return _percent_of(line, at)
+    if char in "百千万十" and (part := _percent_of(line, at)):
+        return part
+    if text.startswith("对折", at):
+        fifty = Decimal(50)
+        return [_quantity(line, Kind.PERCENT, at, at + 2, low=fifty, high=fifty, amount=fifty)]
     if char.isdigit() and (slash := _SLASH.match(text, at)) and int(slash[3]):
         return _slashed(line, at, slash)
     if char in _VULGAR:
@@ -290,9 +295,10 @@ def _percent_of(line: _Line, at: int) -> list[Quantity] | None:
             hundred = Decimal(100)
             return [_quantity(line, Kind.PERCENT, at, at + 3, low=hundred, high=hundred, amount=hundred)]
         return None
-    whole = {"百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}[found[1]]
-    factor = Decimal(100) / whole
-    number = read_numeral(text, found.end()) if found.end() < len(text) else None
+    if found[1] not in _WHOLES:
+        return None
+    factor = Decimal(100).scaleb(-_WHOLES[found[1]])
+    number = _numeral(text, found.end())
     if number is None:
         if not text.startswith("百", found.end()):
             return None
@@ -409,8 +415,9 @@ def _fraction(line: _Line, number: Numeral) -> Quantity | None:
         over, under = _VULGAR[vulgar]
         value = number.value + Decimal(over) / Decimal(under)
         return _quantity(line, Kind.FRACTION, number.start, number.end + 1, low=value, high=value, amount=value)
-    if text[number.end : number.end + 1] == "又":
-        below = read_numeral(text, number.end + 1) if number.end + 1 < len(text) else None
+    joined = _AND.match(text, number.end)
+    if joined is not None:
+        below = read_numeral(text, joined.end()) if joined.end() < len(text) else None
         if below is None:
             return None
         whole, bottom = number.value, below
@@ -419,7 +426,13 @@ def _fraction(line: _Line, number: Numeral) -> Quantity | None:
     if top is None or not bottom.value:
         return None
     value = whole + top.value / bottom.value
-    return _quantity(line, Kind.FRACTION, number.start, top.end, low=value, high=value, amount=value)
+    minus = _NEGATIVE.search(text, max(line.done, number.start - 3), number.start)
+    if minus is None:
+        return _quantity(line, Kind.FRACTION, number.start, top.end, low=value, high=value, amount=value)
+    value = value if parts and parts[1] else -value
+    return _quantity(
+        line, Kind.FRACTION, minus.start(), top.end, low=value, high=value, amount=value, negative_marked=value < 0
+    )
 
 
 def _suffix(text: str, number: Numeral) -> tuple[Suffix | None, int]:
@@ -510,7 +523,7 @@ def _build(line: _Line, first: Numeral, second: Numeral, suffix: Suffix | None, 
         end = second.end
     minus = _NEGATIVE.search(text, max(line.done, start - 3), start)
     if minus is not None:
-        start, low, high = minus.start(), -high, -low
+        start, low, high, amount = minus.start(), -high, -low, -amount
         fields["negative_marked"] = True
     written = Written.DIGITS if any(c.isdigit() for c in text[first.start : second.end]) else Written.WORDS
     return _quantity(
@@ -544,6 +557,8 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     if role == "discount":
         shift = 10 if number.places < 2 and number.low <= 10 else 1
         return Kind.PERCENT, Decimal(shift), {}, end
+    if role == "dozen":
+        return Kind.NUMBER, Decimal(12), {}, end
     if role == "times":
         grown = number.low == 1 and _GROWTH.search(text, max(0, number.start - 8), number.start)
         return Kind.MULTIPLE, Decimal(2) if grown else one, {}, end

@@ -10,9 +10,10 @@ from importlib.resources import files
 
 _FINANCIAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾佰仟", "一二三三四五六七八九十百千")
 _FORMAL_RUN = re.compile(
-    r"(?:[壹贰叁肆柒捌玖佰仟零点一二两三四五六七八九十百千万亿兆 ]"
-    r"|伍(?![仁])|陆(?![地军续客资委媒股配战])|拾(?![起到取获掇荒])|参(?![加与考赛议观展照选访投])){2,}"
+    r"(?:[壹贰叁肆柒捌玖佰仟零点一二两三四五六七八九十百千万亿兆负 ]|分 ?之"
+    r"|伍(?!仁)|陆(?![地军续客资委媒股配战])|拾(?![起到取获掇荒])|参(?![加与考赛议观展照选访投])){2,}"
 )
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3})")
 _FORMAL = re.compile(r"[壹贰叁参肆伍陆柒捌玖拾佰仟]")
 
 
@@ -25,6 +26,7 @@ def rows(name: str) -> list[dict[str, str]]:
 @cache
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    del table[0xFF0C]  # ， ends a clause; only between full-width digits does it part thousands
     table |= {0x3000: " ", 0x2212: "-", 0xFE50: ",", 0x066A: "%", 0x2236: ":", 0x301C: "~", 0x223C: "~"}
     for row in rows("zh_variants.csv"):
         table[ord(row["char"])] = row["folded"]
@@ -38,6 +40,8 @@ def _plain(match: re.Match[str]) -> str:
 
 def fold(text: str) -> str:
     """The text with one spelling for each numeral, unit and sign; as long as the original."""
+    if "，" in text:
+        text = _WIDE_COMMA.sub(",", text)
     folded = text.translate(_table())
     if _FORMAL.search(folded):
         folded = _FORMAL_RUN.sub(_plain, folded)

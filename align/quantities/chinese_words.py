@@ -78,6 +78,7 @@ def suffixes() -> tuple[re.Pattern[str], dict[str, Suffix]]:
         ("times", ("倍", "x")),
         ("tenth", ("成",)),
         ("discount", ("折",)),
+        ("dozen", ("打",)),
     ):
         table |= {word: Suffix(word, role) for word in words}
     return re.compile(word_pattern(table)), table
