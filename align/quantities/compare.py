@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 from align.quantities import find_quantities
 from align.quantities.atoms import Atom, atoms
+from align.quantities.cues import directed
 from align.quantities.equal import CLASH
 from align.quantities.match import Match, Matching, match, pair_up
 from align.quantities.model import Bound, Kind, Quantity, Written
+from align.quantities.order import swapped
 
 
 class Issue(str, Enum):
@@ -74,11 +78,15 @@ def compare_quantities(
     source: str, said: list[Quantity], target: str, given: list[Quantity], context: Context
 ) -> Comparison:
     """Compares figures already found in the two texts."""
+    said, given = directed(source, "en", said), directed(target, "zh", given)
     matching = match(atoms(said, len(source)), atoms(given, len(target)))
     found: list[Difference] = []
     for pair in matching.matches:
         found += _attributes(pair)
     found += _leftovers(source, target, matching)
+    for first, second in swapped(source, target, matching.matches):
+        a, b = first.target.quantity, second.target.quantity
+        found.append(Difference(Issue.ORDER, first.source.quantity, a, said=a.text, given=b.text, sure=0.8))
     found.sort(key=lambda d: (d.source or d.target or said[0]).span.start)
     return Comparison(tuple(said), tuple(given), matching.matches, tuple(found))
 
@@ -91,6 +99,11 @@ def _attributes(pair: Match) -> list[Difference]:
         found.append(_clash(a, b))
     if _bounds_clash(a.bound, b.bound) and pair.source.group == "number":
         found.append(Difference(Issue.BOUND, a, b, said=a.bound.value, given=b.bound.value))
+    if pair.source.group == "number" and not (pair.source.vague or pair.target.vague):
+        if a.change and b.change and a.change is not b.change:
+            found.append(Difference(Issue.DIRECTION, a, b, said=a.change.value, given=b.change.value))
+        elif a.basis and b.basis and a.basis is not b.basis:
+            found.append(Difference(Issue.PERIOD, a, b, "basis", a.basis.value, b.basis.value))
     return found
 
 
@@ -118,6 +131,12 @@ def _leftovers(source: str, target: str, matching: Matching) -> list[Difference]
     found: list[Difference] = []
     left_source, left_target = matching.source_left, matching.target_left
     paired = pair_up(left_source, left_target, _could_be)
+    confused = [] if not _QUARTER.search(source) else [b for b in left_target if _is_quarter_share(target, b)]
+    for b in confused:
+        near = min((a for a in left_source if a.group == "quarter"), key=lambda a: abs(a.at - b.at), default=None)
+        found.append(
+            Difference(Issue.PERIOD, near.quantity if near else None, b.quantity, "share", "", b.quantity.text)
+        )
     used = {id(atom) for pair in paired for atom in pair}
     for a, b in paired:
         found.append(_wrong(a, b))
@@ -132,11 +151,23 @@ def _leftovers(source: str, target: str, matching: Matching) -> list[Difference]
     return found
 
 
+_QUARTER = re.compile(r"\b(?:quarter(?:s|ly)?|Q[1-4])\b(?!-?final)", re.IGNORECASE)
+
+
+def _is_quarter_share(target: str, b: Atom) -> bool:
+    """Whether a quarter of the year has become 四分之一 (but not 四分之一決賽, a quarter-final)."""
+    q = b.quantity
+    return (
+        q.kind is Kind.FRACTION and q.low == Decimal("0.25") and target[q.span.end : q.span.end + 1] not in ("決", "决")
+    )
+
+
 def _could_be(a: Atom, b: Atom) -> float | None:
     """How far apart two leftovers are when one can be the other's wrong rendering; None when it cannot."""
     apart = abs(a.at - b.at)
     if a.group != b.group:
-        return apart + 0.3 if {a.group, b.group} == {"quarter", "half"} and a.firm and b.firm else None
+        calendar = {a.group, b.group} <= {"quarter", "half", "year", "month"} and a.firm and b.firm
+        return apart + 0.3 if calendar and apart < 0.2 else None
     if a.group != "number":
         return apart
     p, q = a.quantity, b.quantity
@@ -159,9 +190,9 @@ def _could_be(a: Atom, b: Atom) -> float | None:
 
 def _wrong(a: Atom, b: Atom) -> Difference:
     issue = Issue.VALUE
-    if a.group in _CALENDAR:
+    if a.group in _CALENDAR and b.group in _CALENDAR:
         issue = Issue.DATE
-    elif a.group in _PERIODS:
+    elif a.group in _PERIODS or b.group in _PERIODS:
         issue = Issue.PERIOD
     elif a.group == "code":
         issue = Issue.CODE

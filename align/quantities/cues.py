@@ -12,6 +12,7 @@ from align.quantities.tables import rows
 _STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
 _REACH = {"en": (45, 22), "zh": (14, 8)}  # how far before and behind the figure a word may stand, in code points
 _COMMAS = {"en": re.compile(r",(?=\s)"), "zh": re.compile(r"[，,](?!\d)")}
+_JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
     Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION,
 }  # fmt: skip
@@ -44,8 +45,6 @@ def _words(lang: Lang) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     parts = sorted(set(parts), key=len, reverse=True)
     if lang == "zh":
         return re.compile("(" + "|".join(map(re.escape, parts)) + ")"), table
-    stems = "|".join(re.escape(p[:-1]) + r")(?:\w*" if p.endswith("*") else re.escape(p) for p in parts)
-    del stems
     plain = "|".join(re.escape(p) for p in parts if not p.endswith("*"))
     open_ended = "|".join(re.escape(p[:-1]) for p in parts if p.endswith("*"))
     return re.compile(rf"\b(?:({plain})\b|({open_ended})\w*)", re.IGNORECASE), table
@@ -75,10 +74,18 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
             left = _previous_end(found, place)
             right = _next_start(found, place, len(text))
             change, basis = _near(text, lang, quantity, words, left, right)
+            if lang == "en" and not change and moved and _goes_on(text, moved[-1], quantity):
+                change = moved[-1].change
             moved.append(replace(quantity, change=change, basis=basis) if change or basis else quantity)
         else:
             moved.append(quantity)
     return moved
+
+
+def _goes_on(text: str, last: Quantity, quantity: Quantity) -> bool:
+    """Whether the figure shares the verb of the one before: up 36% year over year and 10% quarter over quarter."""
+    gap = text[last.span.end : quantity.span.start]
+    return last.kind is quantity.kind and len(gap) < 40 and gap.rstrip().endswith((" and", ","))
 
 
 def _previous_end(found: list[Quantity], place: int) -> int:
@@ -99,10 +106,7 @@ def _near(text: str, lang: Lang, q: Quantity, words: list[Cue], left: int, right
     before, behind = _REACH[lang]
     start = max(left, q.span.start - before)
     end = min(right, q.span.end + 60)
-    stop = None
-    for stop in _STOPS[lang].finditer(text, start, q.span.start):
-        pass
-    start = stop.end() if stop else start
+    start = max((stop.end() for stop in _STOPS[lang].finditer(text, start, q.span.start)), default=start)
     after = _STOPS[lang].search(text, q.span.end, end)
     end = after.start() if after else end
     comma = _COMMAS[lang].search(text, q.span.end, end)
@@ -110,12 +114,18 @@ def _near(text: str, lang: Lang, q: Quantity, words: list[Cue], left: int, right
     fore = [c for c in words if start <= c.start and c.end <= q.span.start + (1 if lang == "zh" else 0)]
     back = [c for c in words if q.span.end <= c.start and c.start < end]
     change = _direction(text, lang, q, fore, [c for c in back if c.start < close])
-    basis = Basis.NONE
-    sides = [c for c in fore if c.basis] if lang == "zh" else []
-    for cue in [*reversed(sides), *[c for c in back if c.basis and c.start < (close if lang == "zh" else end)]]:
-        basis = cue.basis
-        break
-    return change, basis
+    return change, _basis(text, lang, q, fore, [c for c in back if lang == "en" or c.start < close])
+
+
+def _basis(text: str, lang: Lang, q: Quantity, fore: list[Cue], back: list[Cue]) -> Basis:
+    """The basis word before the figure, if nothing joins it to another one, else the one behind it."""
+    for cue in reversed(fore):
+        if cue.basis and not (lang == "en" and _JOINED.search(text, cue.end, q.span.start)):
+            return cue.basis
+    for cue in back:
+        if cue.basis and not _JOINED.search(text, q.span.end, cue.start):
+            return cue.basis
+    return Basis.NONE
 
 
 def _direction(text: str, lang: Lang, q: Quantity, fore: list[Cue], back: list[Cue]) -> Change:

@@ -1,0 +1,104 @@
+"""Figures that changed places: right values, each said of the wrong thing."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from align.quantities.equal import EQUIVALENT
+from align.quantities.match import Match
+from align.quantities.model import Kind, Quantity, Written
+
+_BASE = {
+    "en": re.compile(
+        r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|against|out of|"
+        r"(?:beat|exceed(?:ed|s|ing)?|above|below) (?:\w+ ){0,3}guidance of)\W*(?:[\w'’$]+ ){0,2}[A-Z$€£¥]{0,4}$"
+    ),
+    "zh": re.compile(
+        r"(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于)[^，,。；;]{0,14}$"
+    ),
+}
+# Words that start a clause which Chinese puts first.
+_MOVES = re.compile(
+    r"\b(?:after|before|when|while|if|instead|rather|out of|compared|than|from|who|because|following|versus)\b",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\b(?:of|in)\b")
+_SENTENCE_END = re.compile(r"[.;!?]\s")
+_WINDOW = 60
+
+
+def swapped(source: str, target: str, matches: tuple[Match, ...]) -> list[tuple[Match, Match]]:
+    """Pairs of matches of one sort, neighbours in the source, whose figures stand at each other's place."""
+    classes: dict[tuple[object, ...], list[Match]] = {}
+    for match in matches:
+        key = _sort(match)
+        if key is not None:
+            classes.setdefault(key, []).append(match)
+    found = []
+    for members in classes.values():
+        found += [(a, b) for a, b in pairwise(members) if _torn_range(a, b)]
+        single = [m for m in members if not (m.source.quantity.is_range or m.target.quantity.is_range)]
+        if len({m.source.low for m in single}) == len(single):
+            found += [(a, b) for a, b in pairwise(single) if _exchanged(source, target, a, b, matches)]
+    return found
+
+
+def _sort(match: Match) -> tuple[object, ...] | None:
+    a, b = match.source.quantity, match.target.quantity
+    if match.level > EQUIVALENT or match.source.group != "number":
+        return None
+    if Written.DIGITS not in (a.written, b.written) or a.kind is not b.kind or a.kind is Kind.ORDINAL:
+        return None
+    return a.kind, a.unit, a.currency, b.currency
+
+
+def _torn_range(a: Match, b: Match) -> bool:
+    """Whether the two ends of a range stand in different figures of the translation, one of them a range too."""
+    p, q = a.target.quantity, b.target.quantity
+    return a.source.quantity is b.source.quantity and p is not q and (p.is_range or q.is_range)
+
+
+def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Match, ...]) -> bool:
+    first, second = a.target.quantity, b.target.quantity
+    inverted = first.span.start > second.span.start
+    gap = b.source.quantity.span.start - a.source.quantity.span.end
+    if gap > 2 * _WINDOW + 60:
+        return False
+    said = [_is_base(source, "en", m.source.quantity) for m in (a, b)]
+    given = [_is_base(target, "zh", m.target.quantity) for m in (a, b)]
+    if sum(said) == 1 and sum(given) == 1:
+        return said != given
+    anchored = _anchors_inverted(a, b, matches)
+    if anchored is not None:
+        return anchored is not inverted
+    if not inverted:
+        return False
+    between = source[a.source.quantity.span.end : b.source.quantity.span.start]
+    if _MOVES.search(source, max(0, a.source.quantity.span.start - 25), b.source.quantity.span.start):
+        return False
+    if _SENTENCE_END.search(between) or (len(between) < 25 and _PART_OF.search(between)):
+        return False
+    return a.source.quantity.kind is not Kind.NUMBER or _counter(target, first) == _counter(target, second)
+
+
+def _counter(text: str, q: Quantity) -> str:
+    return text[q.span.end : q.span.end + 4].strip()[:1]
+
+
+def _is_base(text: str, lang: str, q: Quantity) -> bool:
+    window = text[max(0, q.span.start - 40) : q.span.start]
+    if lang == "zh":
+        last_digit = max((n for n, c in enumerate(window) if c.isdigit() and c not in "1234"), default=-1)
+        window = window[last_digit + 1 :]
+    return _BASE[lang].search(window) is not None
+
+
+def _anchors_inverted(a: Match, b: Match, matches: tuple[Match, ...]) -> bool | None:
+    """Whether the two quarters (or years, months) said along with a and b change places too; None: not two of them."""
+    start, end = a.source.quantity.span.start - _WINDOW, b.source.quantity.span.end + _WINDOW
+    for group in ("quarter", "year", "month"):
+        near = [m for m in matches if m.source.group == group and start <= m.source.quantity.span.start <= end]
+        if len(near) == 2 and near[0].source.low != near[1].source.low:
+            return near[0].target.quantity.span.start > near[1].target.quantity.span.start
+    return None
