@@ -71,9 +71,16 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
         value = getattr(q, field)
         if value is not None:
             number = Decimal(value)
-            firm = field != "half" or q.year is not None  # the second half may be of a match
+            firm = _is_firm_field(q, field)
             made.append(Atom(q, field, number, number, at, order + len(made), firm))
     return made
+
+
+def _is_firm_field(q: Quantity, field: str) -> bool:
+    """A half without a year may be of a match, a weekday of a name or beside a full date, a decade of a century."""
+    if field in ("half", "decade"):
+        return field == "half" and q.year is not None
+    return q.written is not Written.IMPLIED
 
 
 def _upper_amount(q: Quantity) -> Decimal | None:
@@ -86,7 +93,8 @@ def _upper_amount(q: Quantity) -> Decimal | None:
 def is_firm(q: Quantity) -> bool:
     """Whether the figure surely is one, so that it needs a counterpart; small numbers in words may be mere grammar."""
     if q.written is Written.DIGITS:
-        return not (q.kind is Kind.PERCENT and q.amount == 100)
+        grammar = q.amount == 1 and q.kind in (Kind.NUMBER, Kind.DURATION, Kind.MEASURE, Kind.ORDINAL)
+        return not grammar and not (q.kind is Kind.PERCENT and q.amount == 100)
     if q.written is Written.IMPLIED or q.bound is Bound.VAGUE:
         return False
     amount = q.amount if q.amount is not None else Decimal(0)

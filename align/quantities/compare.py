@@ -143,12 +143,25 @@ def _leftovers(source: str, target: str, matching: Matching) -> list[Difference]
     said = {(m.low, m.group) for m in (pair.source for pair in matching.matches)}
     given = {(m.low, m.group) for m in (pair.target for pair in matching.matches)}
     for a in left_source:
-        if id(a) not in used and a.firm and (a.low, a.group) not in given:
+        if id(a) not in used and a.firm and (a.low, a.group) not in given and not _dated(a, given):
             found.append(Difference(Issue.MISSING, a.quantity, None, a.group, a.quantity.text))
     for b in left_target:
-        if id(b) not in used and b.firm and (b.low, b.group) not in said:
+        if id(b) not in used and b.firm and (b.low, b.group) not in said and not _in_title(target, b):
             found.append(Difference(Issue.EXTRA, None, b.quantity, b.group, "", b.quantity.text))
     return found
+
+
+_TITLE_MARKS = {"《": "》", "〈": "〉", "「": "」", "『": "』", "“": "”"}
+
+
+def _in_title(text: str, b: Atom) -> bool:
+    """Whether a weekday stands right behind an opening title or quotation mark: 《周六夜現場》."""
+    return b.group == "weekday" and text[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
+
+
+def _dated(a: Atom, given: set[tuple[Decimal, str]]) -> bool:
+    """Whether a weekday left out stands beside a date that is given."""
+    return a.group == "weekday" and any(group == "day" for _, group in given)
 
 
 _QUARTER = re.compile(r"\b(?:quarter(?:s|ly)?|Q[1-4])\b(?!-?final)", re.IGNORECASE)
@@ -176,16 +189,23 @@ def _could_be(a: Atom, b: Atom) -> float | None:
     kinds = {p.kind, q.kind}
     words = Written.DIGITS not in (p.written, q.written)
     if Written.IMPLIED in (p.written, q.written):
-        return None
+        return apart if _two_of(a, b) and apart < 0.35 else None
     if words and (a.amount == 1 or b.amount == 1) and kinds != {Kind.ORDINAL}:
         return None
     if p.kind == q.kind:
         if p.kind is Kind.MEASURE and p.unit != q.unit:
             return None
-        return apart if apart < 0.5 else None
+        return apart if apart < (0.8 if p.unit_id else 0.5) else None
     if kinds <= {Kind.NUMBER, Kind.AGE, Kind.MONEY, Kind.MEASURE} and not words:
         return apart + 0.3 if apart < 0.3 else None
     return None
+
+
+def _two_of(a: Atom, b: Atom) -> bool:
+    """Whether `both`, `twice` or `duo` stands against another small number in words (四個, 七次)."""
+    p, q = a.quantity, b.quantity
+    small = p.low == 2 and p.kind in (Kind.NUMBER, Kind.MULTIPLE) and q.kind is Kind.NUMBER
+    return small and q.written is Written.WORDS and b.amount is not None and 2 < b.amount < 10
 
 
 def _wrong(a: Atom, b: Atom) -> Difference:

@@ -11,7 +11,7 @@ from typing import Any
 
 from align.model import Span
 from align.quantities import english_dates as dates
-from align.quantities.english_figure import read_figure
+from align.quantities.english_figure import bound_of, read_figure
 from align.quantities.english_lexer import MARK, NUMBER, WORD, Tokens, bounds, lexicon
 from align.quantities.english_numeral import DENOMINATORS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
 from align.quantities.model import Bound, Kind, Quantity, Written
@@ -26,6 +26,7 @@ _ALL_WORDS = {
     *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED,
     *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
 }  # fmt: skip
+_TITLES = {"times", "telegraph", "mirror", "post", "express", "mail"}
 _NO_ORDINAL_AFTER = {"to", "of", "and", "or", "is", "was", "ago", "later", "each", ".", ","}
 _FRACTION_AFTER = {
     "of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "bigger", "faster",
@@ -108,7 +109,8 @@ def _words(t: Tokens, i: int) -> Read:
 
 
 def _plain(t: Tokens, i: int, j: int, kind: Kind, value: Decimal, written: Written) -> Quantity:
-    return Quantity(kind, **place_of(t, i, j), low=value, high=value, amount=value, written=written)
+    bound = bound_of(t, i, j)
+    return Quantity(kind, **place_of(t, i, j), low=value, high=value, amount=value, written=written, bound=bound)
 
 
 def _numbered(t: Tokens, i: int, k: int) -> Read:
@@ -120,10 +122,13 @@ def _numbered(t: Tokens, i: int, k: int) -> Read:
 
 
 def _weekday(t: Tokens, i: int) -> Read:
-    if not t.word[i][:1].isupper() or t.low[i + 1] in ("times", "telegraph", "mirror", "night", "post", "express"):
+    """A weekday; inside a name (The Sunday Times) it counts as implied."""
+    if not t.word[i][:1].isupper():
         return None
-    j = i + 1
-    return [Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS[t.low[i]], written=Written.WORDS)], j
+    title = i > 0 and t.low[i - 1] in ("the", "a") and t.word[i + 1][:1].isupper() and t.kind[i + 1] == WORD
+    titled = title or t.low[i + 1] in _TITLES or (t.low[i + 1] == "night" and t.word[i + 1] == "Night")
+    written = Written.IMPLIED if titled else Written.WORDS
+    return [Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS[t.low[i]], written=written)], i + 1
 
 
 def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:

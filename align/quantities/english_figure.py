@@ -44,6 +44,7 @@ for _currency in currencies():
             _SIGNS.setdefault(_symbol, (_currency.code, True))
 _SIGNS["¥"] = _SIGNS["￥"] = ("", True)
 _NOT_CODE = {"mid", "pre", "post", "sub", "top", "under", "over", "early", "late", "ex", "non", "to", "vs", "v"}
+_TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 _RANGE_MARKS = {"-", "–", "~", "—", "−"}
 _SILENT_ONE_BEFORE = {
     "no", "any", "every", "some", "this", "that", "which", "the", "each", "another", "someone", "other",
@@ -156,6 +157,12 @@ def _half(t: Tokens, i: int) -> Numeral | None:
         ):
             return exact(Decimal("0.5"), k + 2, Written.WORDS)
         return replace(exact(Decimal("0.5"), k + 1, Written.IMPLIED), fraction=True)
+    if (
+        k > i
+        and word in _TIMES
+        and (bound_of(t, i, i) or after in ("ago", "later", "earlier", "before", "after", "or"))
+    ):
+        return exact(Decimal(1), k, Written.IMPLIED)  # at least a week, an hour later
     if k == i or (word not in DENOMINATORS and word not in ("third", "fourth", "fifth", "sixth", "tenth")):
         return None
     of = after in ("of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "off")
@@ -215,14 +222,15 @@ def _build(
     t: Tokens, i: int, j: int, low: Decimal, high: Decimal, amount: Decimal | None, numeral: Numeral, **more: Any
 ) -> Quantity:
     fields: dict[str, Any] = {"kind": Kind.NUMBER, "written": numeral.written, "precision": numeral.precision}
-    bound = numeral.bound if numeral.bound is not Bound.EXACT else _bound(t, i, j)
+    bound = numeral.bound if numeral.bound is not Bound.EXACT else bound_of(t, i, j)
     fields.update(low=low, high=high, amount=amount, bound=bound, **_place(t, i, j))
     fields.update(more)
     return Quantity(**fields)
 
 
-def _bound(t: Tokens, i: int, j: int) -> Bound:
-    before = i - 1 if i and t.low[i - 1] in ("a", "an", "the") else i
+def bound_of(t: Tokens, i: int, j: int) -> Bound:
+    """The bound words right before token i or right behind token j."""
+    before = i - 1 if i and t.low[i - 1] in ("a", "an", "the", "another", "next", "last") else i
     for end in {before, i}:
         for length in (4, 3, 2, 1):
             if end >= length:

@@ -171,10 +171,11 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         return CLASH if counted else NO_FIT
     if kinds <= _PLAIN:
         return level if level else EQUIVALENT
-    if kinds & {Kind.NUMBER, Kind.ORDINAL} or kinds == {Kind.AGE, Kind.DURATION}:
+    ids = {a.unit_id, b.unit_id}
+    if kinds & {Kind.NUMBER, Kind.ORDINAL} or (kinds == {Kind.AGE, Kind.DURATION} and "year" in ids):
         return LOOSE
-    if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "g" in (a.unit, b.unit):
-        return EQUIVALENT  # pounds
+    if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:
+        return EQUIVALENT
     return CLASH
 
 
