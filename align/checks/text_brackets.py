@@ -19,7 +19,6 @@ _PAIRS = {
     "『": "』",
     "《": "》",
     "〈": "〉",
-    "“": "”",
 }
 _CLOSING = {
     ")": ")",
@@ -31,9 +30,11 @@ _CLOSING = {
     "』": "』",
     "》": "》",
     "〉": "〉",
-    "”": "”",
 }
-_QUOTES = frozenset("」』”")
+_CURLY = '“”"'
+_CORNERS = frozenset("「」『』")
+# a single quotation mark that opens or closes a quotation, as against an apostrophe
+_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s:(—-]))['‘](?=\w)|(?<=[\w.,!?…])['’](?=[\s.,)]|$)")
 # a), 1), (i): list marks, and smileys
 _LIST_MARK = re.compile(
     r"(?:^|[\s，。；、,;:：])[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]"
@@ -68,23 +69,32 @@ def _opened(text: str, at: int) -> bool:
 def _run(facts: Facts, options: Options) -> Iterable[Hit]:
     for pair in facts.speech:
         places = loose(pair.target)
-        if not places or loose(pair.source) or _odd_quotes(pair.source):
+        if any(pair.target[i] in _CORNERS for i in places) and _runs_over(pair.source):
+            places = [i for i in places if pair.target[i] not in _CORNERS]
+        if not places and _odd(pair.target) and not _runs_over(pair.source):
+            places = [next(i for i, char in enumerate(pair.target) if char in _CURLY)]
+        if not places or loose(pair.source):
             continue
         at = places[0]
         char = pair.target[at]
         state = "opens and never closes" if char in _PAIRS else "closes what was never opened"
         yield Hit(
             pair=pair.index,
-            message=f"{char} {state}.",
+            message=f"{char} {'stands without its other half' if char in _CURLY else state}.",
             target=Span(at, at + 1),
             evidence={"found": "".join(pair.target[i] for i in places)},
             confidence=0.9,
         )
 
 
-def _odd_quotes(source: str) -> bool:
-    """Whether a quotation of the source runs over the paragraph's edge."""
-    return source.count('"') % 2 == 1
+def _odd(text: str) -> bool:
+    """Whether straight and curly quotes are odd in number; which way they turn is not judged."""
+    return sum(text.count(sign) for sign in _CURLY) % 2 == 1
+
+
+def _runs_over(source: str) -> bool:
+    """Whether a quotation of the source runs over the paragraph's edge, or quotes are single and hard to tell."""
+    return _odd(source) or _SINGLE.search(source) is not None
 
 
 CHECK = Check(

@@ -14,11 +14,76 @@ from align.text.normal import bare
 from align.text.sentences import split
 from align.text.tokens import Token, target_tokens
 
-_AGAIN = re.compile(f"(?P<once>[{HAN_CLASS}]{{3,16}})(?P<gap>[，、,。 ]{{0,2}})(?P=once)")
+_AGAIN = re.compile(f"(?P<once>[{HAN_CLASS}]{{3,16}})(?P<gap>[，、, ]{{0,2}})(?P=once)")
+_EMPHATIC = frozenset("最很好太真更越非超")
 _SENTENCE = 8  # Han characters from which a sentence that stands twice is no formula
 # Words that grammar never lets stand twice in a row.
 _ONCE = frozenset(
-    ["我們", "他們", "你們", "您們", "她們", "它們", "我们", "他们", "你们", "她们", "它们", "公司", "我", "你", "您", "他", "她", "它", "這", "那", "这", "的", "了", "是", "在", "和", "與", "与", "將", "将", "被", "把", "從", "从", "對", "对", "但是", "因為", "因为", "所以", "如果", "以及", "或者", "本季", "去年", "今年", "這個", "這些", "这个", "这些", "目前", "已經", "已经", "可以", "能夠", "能够", "需要", "進行", "进行", "關於", "关于", "由於", "由于"]
+    [
+        "我們",
+        "他們",
+        "你們",
+        "您們",
+        "她們",
+        "它們",
+        "我们",
+        "他们",
+        "你们",
+        "她们",
+        "它们",
+        "公司",
+        "我",
+        "你",
+        "您",
+        "他",
+        "她",
+        "它",
+        "這",
+        "那",
+        "这",
+        "的",
+        "了",
+        "是",
+        "在",
+        "和",
+        "與",
+        "与",
+        "將",
+        "将",
+        "被",
+        "把",
+        "從",
+        "从",
+        "對",
+        "对",
+        "但是",
+        "因為",
+        "因为",
+        "所以",
+        "如果",
+        "以及",
+        "或者",
+        "本季",
+        "去年",
+        "今年",
+        "這個",
+        "這些",
+        "这个",
+        "这些",
+        "目前",
+        "已經",
+        "已经",
+        "可以",
+        "能夠",
+        "能够",
+        "需要",
+        "進行",
+        "进行",
+        "關於",
+        "关于",
+        "由於",
+        "由于",
+    ]
 )
 _DOUBLE_OK = frozenset(["的的", "是是"])
 
@@ -27,7 +92,8 @@ def repeated_phrases(text: str) -> list[Span]:
     """Spans of a phrase of three or more Han characters that follows itself at once."""
     out = []
     for found in _AGAIN.finditer(text):
-        if len(set(found["once"])) > 1 and not (found["gap"] and len(found["once"]) < 4):
+        emphatic = found["once"][0] in _EMPHATIC and not found["gap"]
+        if len(set(found["once"])) > 1 and not emphatic and not (found["gap"] and len(found["once"]) < 4):
             out.append(Span(*found.span()))
     return out
 
