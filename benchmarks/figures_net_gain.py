@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from pathlib import Path
 
+from align.model import Severity
 from align.quantities.compare import compare
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).resolve().parents[2] / "shared")) / "data"
@@ -44,10 +45,11 @@ def main() -> None:
 
 
 def flags(source: str, target: str) -> list[str]:
-    """The differences found, as short text."""
+    """The differences found that are more than a note, as short text."""
     return [
         f"{d.issue.value}:{d.source.text if d.source else '-'}>{d.target.text if d.target else '-'}"
         for d in compare(source, target).differences
+        if d.severity is not Severity.INFO
     ]
 
 

@@ -12,6 +12,12 @@ from align.quantities.tables import rows
 _STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
 _REACH = {"en": (45, 22), "zh": (14, 8)}  # how far before and behind the figure a word may stand, in code points
 _COMMAS = {"en": re.compile(r",(?=\s)"), "zh": re.compile(r"[，,](?!\d)")}
+_HEDGE_EN = r"(?:(?:about|around|approximately|nearly|almost|over|more than|some|roughly|up to|as much as) )?"
+_HEDGE_ZH = r"(?:約|约|大約|大约|近|將近|将近|逾|超過|超过)?"
+_BY = {
+    "en": re.compile(rf"\b(by|to) {_HEDGE_EN}[A-Z$€£¥]*$"),
+    "zh": re.compile(rf"(?:(了)|(至|到)){_HEDGE_ZH} ?$"),
+}
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
     Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION,
@@ -76,10 +82,20 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
             change, basis = _near(text, lang, quantity, words, left, right)
             if lang == "en" and not change and moved and _goes_on(text, moved[-1], quantity):
                 change = moved[-1].change
-            moved.append(replace(quantity, change=change, basis=basis) if change or basis else quantity)
+            if change or basis:
+                quantity = replace(quantity, change=change, basis=basis, by=_by(text, lang, quantity))
+            moved.append(quantity)
         else:
             moved.append(quantity)
     return moved
+
+
+def _by(text: str, lang: Lang, quantity: Quantity) -> bool | None:
+    """True behind `by` and 了 (an amount of change), False behind `to`, 至 and 到 (a level)."""
+    match = _BY[lang].search(text[max(0, quantity.span.start - 24) : quantity.span.start])
+    if match is None:
+        return None
+    return match.group(1) in ("by", "了")
 
 
 def _goes_on(text: str, last: Quantity, quantity: Quantity) -> bool:

@@ -1,0 +1,151 @@
+"""Figures without an equal on the other side: pairs that are one another's wrong rendering, missing and extra ones."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from align.model import Severity
+from align.quantities.atoms import Atom
+from align.quantities.differences import Difference, Issue
+from align.quantities.match import Matching, pair_up
+from align.quantities.model import Kind, Quantity, Written
+
+_CALENDAR = {"year", "month", "day", "weekday", "decade", "time"}
+_PERIODS = {"quarter", "half"}
+_DIGIT_KINDS = {Kind.NUMBER, Kind.AGE, Kind.MONEY, Kind.MEASURE}
+_WORD_KINDS = {Kind.NUMBER, Kind.ORDINAL}
+_NUMERALS = {
+    2: "兩两二雙双2２對对俩倆", 3: "三3３仨叁參", 4: "四4４", 5: "五5５", 6: "六6６", 7: "七7７", 8: "八8８", 9: "九9９",
+    10: "十1１", 11: "十1１", 12: "十打1１",
+}  # fmt: skip
+_QUARTER = re.compile(r"\b(?:quarter(?:s|ly)?|Q[1-4])\b(?!-?final)", re.IGNORECASE)
+_QUARTER_SHARE = Decimal("0.25")
+_TITLE_MARKS = frozenset("《〈「『“")
+Key = tuple[Decimal, str, str]
+
+
+def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
+    """The differences that follow from figures left over on either side."""
+    left_source, left_target = matching.source_left, matching.target_left
+    found: list[Difference] = []
+    if _QUARTER.search(source):
+        confused = [b for b in left_target if _is_quarter_share(target, b)]
+        quarters = [a for a in left_source if a.group == "quarter"]
+        for b in confused:
+            near = min(quarters, key=lambda a: abs(a.at - b.at), default=None)
+            said = near.quantity.text if near else "quarter"
+            found.append(
+                Difference(Issue.PERIOD, near.quantity if near else None, b.quantity, "share", said, b.quantity.text)
+            )
+            left_source = tuple(a for a in left_source if a is not near)
+        left_target = tuple(b for b in left_target if b not in confused)
+    paired = pair_up(left_source, left_target, _could_be)
+    used = {id(atom) for pair in paired for atom in pair}
+    found += [_wrong(a, b) for a, b in paired]
+    said_keys = {_key(pair.source) for pair in matching.matches}
+    given_keys = {_key(pair.target) for pair in matching.matches}
+    found += [_missing(a) for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
+    found += [_extra(b) for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
+    return found
+
+
+def _key(atom: Atom) -> Key:
+    return atom.low, atom.group, atom.key
+
+
+def _missing(a: Atom) -> Difference:
+    small = not a.firm or a.group == "weekday"
+    severity = Severity.MINOR if small else Severity.MAJOR
+    return Difference(Issue.MISSING, a.quantity, None, a.group, a.quantity.text, "", severity, 0.7 if small else 0.85)
+
+
+def _extra(b: Atom) -> Difference:
+    return Difference(Issue.EXTRA, None, b.quantity, b.group, "", b.quantity.text, Severity.MAJOR, 0.85)
+
+
+def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
+    if _key(a) in given:
+        return False  # said twice, given once
+    if a.group == "weekday" and any(group == "day" for _, group, _ in given):
+        return False  # the date stands for it
+    return a.firm or _is_dropped_word(a, source, target)
+
+
+def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
+    """Whether a small number in words (three meetings) has no trace at all in the translation."""
+    q = a.quantity
+    if q.kind is not Kind.NUMBER or q.written is not Written.WORDS or a.vague or a.amount is None:
+        return False
+    numerals = _NUMERALS.get(int(a.amount)) if a.amount == a.amount.to_integral_value() and a.amount < 13 else None
+    name = q.text[:1].isupper() and source[q.span.end + 1 : q.span.end + 2].isupper()
+    return numerals is not None and not name and not any(c in target for c in numerals)
+
+
+def _is_extra(b: Atom, target: str, said: set[Key]) -> bool:
+    title = b.group == "weekday" and target[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
+    return b.firm and _key(b) not in said and not title
+
+
+def _is_quarter_share(target: str, b: Atom) -> bool:
+    """Whether a quarter of the year has become 四分之一 (but not 四分之一決賽, a quarter-final)."""
+    q = b.quantity
+    return (
+        q.kind is Kind.FRACTION and q.low == _QUARTER_SHARE and target[q.span.end : q.span.end + 1] not in ("決", "决")
+    )
+
+
+def _could_be(a: Atom, b: Atom) -> float | None:
+    """How far apart two leftovers are when one can be the other's wrong rendering; None when it cannot."""
+    apart = abs(a.at - b.at)
+    if a.group != b.group:
+        calendar = {a.group, b.group} <= {"quarter", "half", "year", "month"} and a.firm and b.firm
+        return apart + 0.3 if calendar and apart < 0.2 else None
+    if a.group != "number":
+        return apart
+    if a.vague or b.vague:
+        return apart if a.vague and b.vague and apart < 0.7 else None
+    return _numbers_apart(a, b, apart)
+
+
+def _numbers_apart(a: Atom, b: Atom, apart: float) -> float | None:
+    p, q = a.quantity, b.quantity
+    kinds = {p.kind, q.kind}
+    if Written.IMPLIED in (p.written, q.written):
+        return apart if _two_of(a, b) and apart < 0.35 else None
+    words = Written.DIGITS not in (p.written, q.written)
+    if words and (a.amount == 1 or b.amount == 1) and kinds != {Kind.ORDINAL}:
+        return None
+    if p.kind is q.kind:
+        if p.kind is Kind.MEASURE and p.unit != q.unit:
+            return None
+        return apart if apart < (0.8 if p.unit_id else 0.5) else None
+    if words and kinds == _WORD_KINDS:
+        return apart + 0.3 if apart < 0.2 else None
+    return apart + 0.3 if kinds <= _DIGIT_KINDS and not words and apart < 0.3 else None
+
+
+def _two_of(a: Atom, b: Atom) -> bool:
+    """Whether `both`, `twice` or `duo` stands against another small number in words (四個, 七次)."""
+    p, q = a.quantity, b.quantity
+    small = p.low == 2 and p.kind in (Kind.NUMBER, Kind.MULTIPLE) and q.kind is Kind.NUMBER
+    return small and q.written is Written.WORDS and b.amount is not None and 2 < b.amount < 10
+
+
+def _wrong(a: Atom, b: Atom) -> Difference:
+    issue, severity = Issue.VALUE, Severity.MAJOR
+    if a.group in _CALENDAR and b.group in _CALENDAR:
+        issue = Issue.DATE
+    elif a.group in _PERIODS or b.group in _PERIODS:
+        issue = Issue.PERIOD
+    elif a.group == "code":
+        issue = Issue.CODE
+    elif _is_gross(a.quantity, b.quantity, a.low, b.low):
+        severity = Severity.CRITICAL
+    return Difference(issue, a.quantity, b.quantity, a.group, a.key or str(a.low), b.key or str(b.low), severity)
+
+
+def _is_gross(p: Quantity, q: Quantity, a: Decimal, b: Decimal) -> bool:
+    """Money, or anything off by a factor of ten or more."""
+    small, large = sorted((abs(a), abs(b)))
+    return Kind.MONEY in (p.kind, q.kind) or (small > 0 and large >= 10 * small) or (small == 0 and large > 0)
