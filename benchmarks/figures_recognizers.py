@@ -136,11 +136,7 @@ def project(name: str, text: str, lang: str) -> list[Found]:
                 out.append(bare(q, lang))
             elif q.kind is Kind.DATE and q.year and q.text.isdigit():
                 out.append((q.span.start, q.span.end, float(q.year)))
-        elif model == "OrdinalModel" and q.kind is Kind.ORDINAL:
-            out.append(_whole(q, q.low))
-        elif model == "PercentModel" and q.kind in (Kind.PERCENT, Kind.POINT):
-            out.append(_whole(q, q.low))
-        elif model == "CurrencyModel" and q.kind is Kind.MONEY:
+        elif (model == "OrdinalModel" and q.kind is Kind.ORDINAL) or (model == "PercentModel" and q.kind in (Kind.PERCENT, Kind.POINT)) or (model == "CurrencyModel" and q.kind is Kind.MONEY):
             out.append(_whole(q, q.low))
         elif model == "DimensionModel" and q.kind is Kind.MEASURE:
             out.append(_whole(q, q.amount))

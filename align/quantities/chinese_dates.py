@@ -56,7 +56,10 @@ _QUARTER_OF = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(r" ?的?(?:(?P<one>[上前]半)|(?P<two>[下后]半))(?:个?(?:财|会计)?年度?)(?!场)")
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])(?![十次年个岁直家封刊圈报期福])")
+_WEEKDAY = re.compile(
+    r"(?:周|星期|礼拜)(?P<w>[一二三四五六日天])"
+    r"(?![十年次个岁]|福|泰晤士|电讯|邮报|时报|夜现场|夜狂热|快报|画报|报社)(?!(?<=[每一]周[二三四五六])天(?!气))"
+)
 _DECADE = re.compile(
     rf"(?:(?P<c>\d{{1,2}}|[十一二廿]{{1,3}}|上个?|本) ?世纪 ?)?(?P<t>\d0|[{_H[1:]}]十) ?年代"
     rf"|(?P<y>\d{{3}}0|[一二][{_H}]{{2}}零|[二两]千) ?年代"
@@ -155,11 +158,10 @@ def _period(text: str, at: int) -> Found | None:
     """第四季, 首季, 四季末, 上半年 without a year."""
     before = text[at - 1 : at]
     quarter = _QUARTER.match(text, at)
-    if quarter is not None and not text.startswith((" ", "的"), at):
-        if not quarter["b"] or _names_quarter(text, at, quarter):
-            return Found(
-                Kind.QUARTER, at, quarter.end(), {"quarter": _which(quarter)}, not text[at : quarter.end()].isascii()
-            )
+    glued = not text.startswith((" ", "的"), at)
+    if quarter is not None and glued and (not quarter["b"] or _names_quarter(text, at, quarter)):
+        end = quarter.end()
+        return Found(Kind.QUARTER, at, end, {"quarter": _which(quarter)}, not text[at:end].isascii())
     listed = _LISTED.match(text, at)
     if listed is not None and before not in DIGITS and not before.isdigit():
         return Found(Kind.QUARTER, at, listed.end(), {"quarter": _number(listed["o"])}, True)
@@ -174,7 +176,9 @@ def _names_quarter(text: str, at: int, quarter: re.Match[str]) -> bool:
     if text[at - 1 : at] in _PREVIOUS and at:
         return False
     if quarter.group().endswith("季"):
-        return text[quarter.end() : quarter.end() + 1] in _QUARTER_EDGE or bool(_LISTED_BEFORE.search(text, max(0, at - 4), at))
+        return text[quarter.end() : quarter.end() + 1] in _QUARTER_EDGE or bool(
+            _LISTED_BEFORE.search(text, max(0, at - 4), at)
+        )
     return True
 
 

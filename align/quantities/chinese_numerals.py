@@ -207,7 +207,15 @@ class _Reader:
             return stop - here
         if self.pending is None and self.scaled and (char in DIGITS or char.isdigit()):
             found = _ARABIC.match(text, stop)
-            tail = text[found.end() :][:2].strip() if found else text[stop + 1 : stop + 3].strip()
+            tail = text[found.end() : found.end() + 2].strip() if found else text[stop + 1 : stop + 3].strip()
+            if (
+                found
+                and self.large == 10**4
+                and not self.group
+                and len(found.group().replace(",", "")) == 4
+                and tail[:1] != "年"
+            ):
+                return stop - here
             if tail[:1] in LARGE or tail[:1] in SMALL or (found is None and char != "零" and self.han):
                 return stop - here
         return 0
@@ -251,8 +259,8 @@ class _Reader:
                 if more is not None and more.group(2):
                     factor = LARGE[more.group(2)] * SMALL.get(more.group(1), 1)
                     value, end, step = value * factor, more.end(), step * factor
-        places = 0 if self.scaled or self.han else self.arabic
-        return Numeral(self.start, end, value, value, self.blur, self.han, self.scaled, places, step)
+        length = 0 if self.scaled or self.han else self.arabic
+        return Numeral(self.start, end, value, value, self.blur, self.han, self.scaled, length, step)
 
 
 def _scale(text: str, at: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from align.quantities.chinese_text import fold, rows, word_pattern
-from align.quantities.model import Bound, Kind
+from align.quantities.model import Bound
 from align.quantities.tables import Currency, Unit, currencies, units
 
 # Writings that mean something else far more often than the unit, unless a condition in `chinese.py` holds.
@@ -16,6 +16,10 @@ _PERCENT = ("%", "个百分比", "pct", "percent")
 _POINT = ("个百分点", "百分点", "percentage points")
 _BASIS = ("个基点", "基点", "bps", "bp", "个bp", "个bps", "basis points")
 _LOOSE = ("元", "块", "块钱", "圆", "圆整", "元整")
+
+
+RANGE = re.compile(r" ?(?:至|到|~|-|–|—|―){1,2} ?(?![-~])|、(?=[一二三四五六七八九两\d])")
+"""What stands between the two ends of a range."""
 
 
 @dataclass(frozen=True)
@@ -130,4 +134,7 @@ def bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[s
     return leading, re.compile(f" ?({word_pattern(after)})"), before, after
 
 
-MEASURE_KINDS = frozenset({Kind.MEASURE, Kind.DURATION})
+@cache
+def not_after() -> dict[str, str]:
+    """The characters after which a unit or measure word is none (5 升至 is no litre)."""
+    return {fold(row["word"]): fold(row["followed_by"]) for row in rows("zh_not_after.csv")}

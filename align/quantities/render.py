@@ -1,0 +1,245 @@
+"""A figure written in Chinese, in the style of the line it is for: the inverse of the Chinese reader.
+
+`render(quantity, style_of(line))` says 3,400萬美元 or 3400 万美元 for a source figure of USD 34 million.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from align.quantities.chinese_text import fold
+from align.quantities.chinese_write import han, plain, scaled
+from align.quantities.model import Basis, Bound, Change, Kind, Quantity, Written
+from align.quantities.tables import Currency, Unit, currencies, units
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a line writes its figures. `favourites` are unit and currency words that the line uses already."""
+
+    simplified: bool = False
+    space: bool = False
+    comma: bool = True
+    symbol: bool = False
+    """Currency as a symbol before the number (NT$3億) and not as a word behind it."""
+    season: str = "季"
+    """季 or 季度."""
+    week: str = "週"
+    """週, 星期 or 禮拜."""
+    favourites: frozenset[str] = frozenset()
+
+
+_SPACED = re.compile(r"\d [\u4e00-\u9fff]|[\u4e00-\u9fff] \d")
+_GLUED = re.compile(r"\d[\u4e00-\u9fff]|[\u4e00-\u9fff]\d")
+_COMMA = re.compile(r"\d,\d{3}")
+_NO_COMMA = re.compile(r"(?<![\d.,])\d{4,}(?![年\d.,]| 年)")
+_SYMBOL = re.compile(r"[$€£¥￥₩] ?\d")
+_SIMPLIFIED = re.compile(r"[万亿两个们这说时为从过还进发经业务财亏损净]")
+_TRADITIONAL = re.compile(r"[萬億兩個們這說時為從過還進發經業務財虧損淨]")
+_BOUNDS = {
+    Bound.ABOUT: "約", Bound.NEARLY: "近", Bound.OVER: "超過", Bound.AT_LEAST: "至少", Bound.UNDER: "不到",
+    Bound.AT_MOST: "最多",
+}  # fmt: skip
+_VAGUE = {1: "數十", 2: "數百", 3: "數千", 4: "數萬", 5: "數十萬", 6: "數百萬", 7: "數千萬", 8: "數億"}
+_COUNTED_IN = {"decade": "year", "fortnight": "week"}
+_DAYPARTS = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+_MOVES = {
+    (Change.UP, Basis.YEAR): "年增", (Change.DOWN, Basis.YEAR): "年減", (Change.UP, Basis.QUARTER): "季增",
+    (Change.DOWN, Basis.QUARTER): "季減", (Change.UP, Basis.MONTH): "月增", (Change.DOWN, Basis.MONTH): "月減",
+    (Change.UP, Basis.NONE): "增加", (Change.DOWN, Basis.NONE): "減少",
+}  # fmt: skip
+_TO_SIMPLIFIED = str.maketrans("約過數萬億兩點會財減個週與", "约过数万亿两点会财减个周与")
+
+
+def style_of(line: str, simplified: bool | None = None) -> Style:
+    """The habits of a Chinese line; where it shows none, those of a Taiwanese transcript."""
+    if simplified is None:
+        simplified = len(_SIMPLIFIED.findall(line)) > len(_TRADITIONAL.findall(line))
+    spaced, glued = len(_SPACED.findall(line)), len(_GLUED.findall(line))
+    comma = bool(_COMMA.search(line)) or not _NO_COMMA.search(line)
+    week = next((w for w in ("禮拜", "礼拜", "星期") if w in line), "周" if simplified else "週")
+    words = [w for unit in units() for w in unit.zh] + [w for money in currencies() for w in money.zh]
+    return Style(
+        simplified=simplified,
+        space=spaced > glued,
+        comma=comma,
+        symbol=bool(_SYMBOL.search(line)),
+        season="季度" if "季度" in line or (simplified and "季" not in line) else "季",
+        week=week,
+        favourites=frozenset(w for w in words if len(w) > 1 and w in line),
+    )
+
+
+def render(quantity: Quantity, style: Style) -> str | None:
+    """The figure in Chinese, with the word for its bound; None when it has no Chinese writing here.
+
+    Reading the result gives the same `meaning()` as long as the quantity is exact.
+    """
+    text = _dated(quantity, style) or _valued(quantity, style)
+    if text is None:
+        return None
+    text = _BOUNDS.get(quantity.bound, "") + (" " if style.space and quantity.bound in _BOUNDS else "") + text
+    return text.translate(_TO_SIMPLIFIED) if style.simplified else text
+
+
+def change_words(change: Change, basis: Basis, simplified: bool = False, to: bool = False) -> str:
+    """The words for a direction: 年增, 季減, 增加, 減少; with `to`: 增至, 減至. Empty without a direction."""
+    if change is Change.NONE:
+        return ""
+    if to:
+        return "增至" if change is Change.UP else "减至" if simplified else "減至"
+    words = _MOVES[change, basis]
+    return words.translate(_TO_SIMPLIFIED) if simplified else words
+
+
+def _dated(q: Quantity, style: Style) -> str | None:
+    """Dates, quarters, halves, clock times, scores and codes."""
+    gap = " " if style.space else ""
+    year = f"{q.year}{gap}年" if q.year is not None else ""
+    if q.kind is Kind.QUARTER and q.quarter is not None:
+        return f"{_year(q, style)}第{han(q.quarter)}{style.season}"
+    if q.kind is Kind.HALF and q.half is not None:
+        return f"{_year(q, style)}{'上' if q.half == 1 else '下'}半年"
+    if q.kind is Kind.DATE:
+        if q.decade is not None:
+            return f"{q.decade}{gap}年代"
+        if q.fiscal and q.year is not None:
+            return _year(q, style)
+        month = f"{q.month}{gap}月" if q.month is not None else ""
+        day = f"{q.day}{gap}日" if q.day is not None else ""
+        weekday = f"{style.week}{'一二三四五六日'[q.weekday - 1]}" if q.weekday is not None else ""
+        return gap.join(part for part in (year, month, day, weekday) if part) or None
+    if q.kind is Kind.TIME and q.hour is not None:
+        part = next(word for until, word in _DAYPARTS if q.hour < until)
+        hour = q.hour - 12 if q.hour > 12 else q.hour
+        return f"{part}{gap}{hour}:{q.minute:02d}" if q.minute else f"{part}{gap}{hour}{gap}點"
+    if q.kind is Kind.SCORE:
+        return "-".join(plain(part) for part in q.parts)
+    if q.kind in (Kind.CODE, Kind.OPAQUE):
+        return q.text
+    return None
+
+
+def _year(q: Quantity, style: Style) -> str:
+    if q.year is None:
+        return ""
+    gap = " " if style.space else ""
+    if q.fiscal:
+        return f"{q.year}{gap}{'财年' if style.simplified else '會計年度'}"
+    return f"{q.year}{gap}年"
+
+
+def _valued(q: Quantity, style: Style) -> str | None:
+    """Everything that has a value: the number with what belongs before and behind it."""
+    if q.low is None or q.high is None:
+        return None
+    if q.bound is Bound.VAGUE and q.high == 10 * q.low and q.kind in (Kind.NUMBER, Kind.MONEY, Kind.DURATION):
+        return _vague(q, style)
+    if q.kind is Kind.FRACTION:
+        return _fraction(q.low) if q.low == q.high else None
+    if q.kind is Kind.ORDINAL:
+        return _ordinal(q, style)
+    before, behind, size = _around(q, style)
+    if behind is None:
+        return None
+    low, high = q.low / size, q.high / size
+    gap = " " if style.space and behind and behind != "%" else ""
+    if q.kind is Kind.MULTIPLE and low == high == 2 and q.written is Written.IMPLIED:
+        return "兩倍"
+    if low == high:
+        return f"{before}{_number(low, style)}{gap}{behind}"
+    between = " 至 " if style.space else "至"
+    return f"{before}{_number(low, style)}{behind if behind == '%' else ''}{between}{_number(high, style)}{gap}{behind}"
+
+
+def _number(value: Decimal, style: Style) -> str:
+    value = value.normalize()
+    return scaled(value, style.comma, style.space, style.simplified)
+
+
+def _around(q: Quantity, style: Style) -> tuple[str, str | None, Decimal]:
+    """What stands before and behind the number, and how many base units one of the number is."""
+    one = Decimal(1)
+    fixed = {Kind.NUMBER: "", Kind.PERCENT: "%", Kind.MULTIPLE: "倍", Kind.AGE: "岁" if style.simplified else "歲"}
+    if q.kind in fixed:
+        return "", fixed[q.kind], one
+    if q.kind is Kind.POINT:
+        if q.unit_id == "bp":
+            return "", "個基點", Decimal("0.01")
+        return "", "個百分點", one
+    if q.kind is Kind.MONEY:
+        return _money(q, style)
+    if q.kind in (Kind.MEASURE, Kind.DURATION):
+        unit = _units().get(_COUNTED_IN.get(q.unit_id, q.unit_id))
+        return ("", None, one) if unit is None else ("", _word(unit, style), unit.factor)
+    return "", None, one
+
+
+def _money(q: Quantity, style: Style) -> tuple[str, str | None, Decimal]:
+    money = _currencies().get(q.currency)
+    if money is None or not q.currency:
+        return "", "元", Decimal(1)
+    if style.symbol and money.symbols:
+        return money.symbols[0], "", Decimal(1)
+    return "", _word(money, style), Decimal(1)
+
+
+def _word(owner: Unit | Currency, style: Style) -> str | None:
+    """The Chinese name in the script of the line; one that the line uses already comes first."""
+    if not owner.zh:
+        return f" {owner.en[0]}" if isinstance(owner, Unit) and owner.en else None
+    used = next((w for w in owner.zh if w in style.favourites and (fold(w) == w or not style.simplified)), None)
+    if used is not None:
+        return used
+    if not style.simplified:
+        return owner.zh[0]
+    return next((w for w in owner.zh[1:] if fold(w) == w and fold(owner.zh[0]) != w), fold(owner.zh[0]))
+
+
+def _vague(q: Quantity, style: Style) -> str | None:
+    low = q.low if q.low is not None else Decimal(0)
+    unit = _units().get(q.unit_id) if q.kind is Kind.DURATION else None
+    count = low / unit.factor if unit is not None else low
+    exponent = len(str(int(count))) - 1
+    if count != Decimal(10) ** exponent or exponent not in _VAGUE:
+        return None
+    behind = _word(unit, style) if unit is not None else _money(q, style)[1] if q.kind is Kind.MONEY else ""
+    return None if behind is None else _VAGUE[exponent] + behind
+
+
+def _fraction(value: Decimal) -> str | None:
+    """三分之二, 一半, 一又二分之一; None for values that are no simple fraction."""
+    ratio = Fraction(value).limit_denominator(100)
+    if abs(Decimal(ratio.numerator) / Decimal(ratio.denominator) - value) > Decimal("1e-18") or value <= 0:
+        return None
+    whole, top = divmod(ratio.numerator, ratio.denominator)
+    if ratio == Fraction(1, 2):
+        return "一半"
+    if not top:
+        return None
+    return (han(whole) + "又" if whole else "") + f"{han(ratio.denominator)}分之{han(top)}"
+
+
+def _ordinal(q: Quantity, style: Style) -> str | None:
+    if q.low is None or q.low != int(q.low):
+        return None
+    gap = " " if style.space else ""
+    if q.unit == "century":
+        return f"{int(q.low)}{gap}{'世纪' if style.simplified else '世紀'}"
+    if q.written is not Written.DIGITS and q.low <= 99:
+        return f"第{han(int(q.low))}"
+    return f"第{gap}{plain(q.low, style.comma)}"
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    return {unit.id: unit for unit in units()}
+
+
+@cache
+def _currencies() -> dict[str, Currency]:
+    return {money.code: money for money in currencies()}
