@@ -45,6 +45,7 @@ def write_html(
         "signature": view.signature,
         "sourceLang": view.source_lang,
         "targetLang": view.target_lang,
+        "failOn": fail_on.value,
         "strings": _strings(),
         "review": report.extras.get("review") or {},
         **(serve or {}),

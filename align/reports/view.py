@@ -37,6 +37,7 @@ class FindingView:
     target: Place | None
     suppressed: bool
     status: str
+    group: str | None
     lines: tuple[int, ...]
 
     @property
@@ -201,6 +202,7 @@ def _finding(
         target=_place(finding.target),
         suppressed=finding.suppressed,
         status=str(status.get(finding.key, "")) if isinstance(status, Mapping) else "",
+        group=printable(finding.group) if finding.group else None,
         lines=tuple(i for i in lines if isinstance(i, int)) if isinstance(lines, (list, tuple)) else (),
     )
 

@@ -5,6 +5,7 @@ const Align = {};
 (() => {
   const A = Align;
   A.config = JSON.parse(document.getElementById("config").textContent);
+  A.served = A.config.mode === "serve";
   document.documentElement.classList.add("js");
 
   A.one = (selector, root = document) => root.querySelector(selector);

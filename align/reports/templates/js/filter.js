@@ -60,7 +60,7 @@
     return !f.status || status === f.status;
   };
   const textOf = (line) => {
-    if (!line.text) line.text = line.element.textContent.toLowerCase();
+    if (!line.text) line.text = A.all(".text, .message, .places, .arithmetic, .suggestion-text", line.element).map((e) => e.textContent).join("\n").toLowerCase();
     return line.text;
   };
   const linePasses = (line, query) => {
@@ -81,8 +81,10 @@
     }
     return wanted;
   };
-  // The gravest undecided lines until fifteen minutes are full.
-  const quarterHour = (shown) => {
+  // The gravest undecided lines until fifteen minutes are full; chosen once, so that deciding does not shuffle them.
+  let quarter = null;
+  const quarterHour = (shown) => (quarter = quarter || chooseQuarter(shown));
+  const chooseQuarter = (shown) => {
     const open = shown.filter((line) => line.findings.some((f) => A.statusOf(f) === "undecided"));
     open.sort((a, b) => b.cost - a.cost || a.position - b.position);
     let seconds = 0;
@@ -130,6 +132,7 @@
   };
 
   A.setFilter = (changes) => {
+    quarter = null;
     Object.assign(A.filter, changes);
     toForm();
     A.applyFilter();
@@ -147,6 +150,7 @@
 
   A.readAddress = () => {
     const place = fromAddress();
+    quarter = null;
     toForm();
     A.applyFilter();
     return place;

@@ -2,37 +2,51 @@
 // The keyboard. Nothing happens while a text is typed or composed; single keys can be switched off.
 (() => {
   const A = Align;
-  A.keys = {
-    j: () => A.go(1), ArrowDown: () => A.go(1),
-    k: () => A.go(-1), ArrowUp: () => A.go(-1),
-    n: () => A.goUndecided(),
-    "[": () => A.goInLine(-1), "]": () => A.goInLine(1),
+  // What the list of keys shows: keys, words.
+  A.KEYS = [
+    [["J", "K"], "help_move"], [["↓", "↑"], "help_move"], [["N"], "next_undecided"], [["[", "]"], "help_line"],
+    [["A"], "help_dismiss"], [["R"], "dismiss_reason"], [["X"], "confirm"], [["W"], "wont_fix"], [["S"], "skip"],
+    [["F"], "apply"], [["E"], "edit"], [["Ctrl+Enter"], "help_save"], [["C"], "comment"], [["1", "2", "3", "4"], "help_severity"],
+    [["T"], "glossary"], [["M"], "mute"], [["P"], "take_over"], [["U", "Ctrl+Z"], "undo"],
+    [["Enter"], "help_open"], [["D"], "help_diff"], [["G"], "help_context"], [["Q"], "order_quarter"],
+    [["/"], "help_search"], [["?"], "help_help"], [["Esc"], "help_cancel"],
+  ];
+  const run = {
+    j: () => A.go(1), ArrowDown: () => A.go(1), k: () => A.go(-1), ArrowUp: () => A.go(-1),
+    n: () => A.goUndecided(), "[": () => A.goInLine(-1), "]": () => A.goInLine(1),
+    a: () => A.act("dismiss"), r: () => A.act("dismiss_reason"), x: () => A.act("confirm"), w: () => A.act("wont_fix"), s: () => A.act("skip"),
+    f: () => A.act("apply"), e: () => A.act("edit"), c: () => A.act("comment"), t: () => A.act("glossary"), m: () => A.act("mute"),
+    p: () => A.act("take_over"), u: () => A.act("undo"), d: () => A.act("diff"), g: () => A.act("context"),
+    q: () => A.setFilter({ order: A.filter.order === "quarter" ? "" : "quarter" }),
+    1: () => A.act("severity", "critical"), 2: () => A.act("severity", "major"), 3: () => A.act("severity", "minor"), 4: () => A.act("severity", "info"),
     Enter: () => A.setView(A.filter.view === "focus" ? "" : "focus"),
-    g: () => A.act("context"),
-    "/": () => document.getElementById("q").focus(),
-    "?": () => A.act("help"),
+    "/": () => document.getElementById("q").focus(), "?": () => A.act("help"),
   };
   A.singleKeys = () => A.kept("keys") !== "off";
 
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable], dialog, summary") !== null;
-  const composing = (event) => event.isComposing || event.keyCode === 229;
+  const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog") !== null;
+  let composed = 0; // some browsers end a composition just before the key that ended it
+  document.addEventListener("compositionend", (event) => { composed = event.timeStamp; });
+  const composing = (event) => event.isComposing || event.keyCode === 229 || (composed > 0 && event.timeStamp - composed < 30);
 
   document.addEventListener("keydown", (event) => {
     if (composing(event) || event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : document.body;
-    if (event.key === "Escape") { A.escape(target); return; }
+    if (event.key === "Escape") { escape(target); return; }
     if (typing(target) || event.altKey) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") { event.preventDefault(); A.act("undo"); return; }
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") { event.preventDefault(); A.act("undo"); return; }
     if (event.ctrlKey || event.metaKey || !A.singleKeys()) return;
-    if (event.key === "Enter" && target.closest("button, a")) return;
-    const run = A.keys[event.key] || A.keys[event.key.toLowerCase()];
-    if (!run) return;
+    if ((event.key === "Enter" || event.key === " ") && target.closest("button, a, summary, label")) return;
+    const act = run[event.key] || run[event.key.toLowerCase()];
+    if (!act) return;
     event.preventDefault();
-    run();
+    act();
   });
 
-  A.escape = (target) => {
-    if (target.id === "q") { target.blur(); return; }
-    if (A.filter.view === "focus" && !typing(target)) A.setView("");
+  const escape = (target) => {
+    if (target.closest("dialog")) return; // the dialog closes itself
+    if (target.id === "q") target.blur();
+    else if (A.editing()) A.closeEditor();
+    else if (A.filter.view === "focus" && !typing(target)) A.setView("");
   };
 })();

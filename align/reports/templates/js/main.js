@@ -2,8 +2,6 @@
 // Puts it all together when everything is there.
 (() => {
   const A = Align;
-  A.statusOf = A.statusOf || ((finding) => (finding.dataset.suppressed ? "false_positive" : "undecided"));
-  A.acts = A.acts || {};
 
   const root = document.documentElement;
   const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
@@ -16,6 +14,7 @@
     language: () => A.translate(A.language() === "en" ? "zh-Hant-TW" : "en"),
     previous: () => A.go(-1),
     next: () => A.go(1),
+    next_undecided: () => A.goUndecided(),
     reset: () => A.resetFilter(),
     list: () => A.setView(""),
     focus: () => A.setView("focus"),
@@ -35,13 +34,24 @@
     const all = A.visibleFindings();
     const at = A.active ? all.indexOf(A.active) + 1 : 0;
     document.getElementById("counter").textContent = at ? `${at} ${A.t("of")} ${all.length}` : `${all.length} ${A.t("findings")}`;
+    A.showProgress();
     for (const name of ["list", "focus"]) A.one(`[data-act=${name}]`).setAttribute("aria-pressed", String((A.filter.view || "list") === name));
   });
 
+  const reviewer = document.getElementById("reviewer");
+  reviewer.value = A.reviewer();
+  reviewer.addEventListener("change", () => { A.keep("reviewer", reviewer.value.trim()); reviewer.value = A.reviewer(); });
+  document.getElementById("load").addEventListener("change", (event) => {
+    if (event.target.files.length) A.loadDecisions(event.target.files[0]);
+    event.target.value = "";
+  });
+
   setTheme(A.kept("theme") || "");
-  const place = A.readAddress();
   const language = A.kept("language");
+  const place = A.readAddress();
   if (language && language !== A.language()) A.translate(language);
+  A.watchPanels();
+  A.saver.start();
   A.showFocus();
   A.changed();
   if (place) A.goTo(place);
