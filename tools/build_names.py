@@ -31,6 +31,8 @@ LONGEST = 6  # letters one syllable may stand for
 NOT_TRANSLITERATED = {"CN", "TW", "HK", "MO", "JP", "KR", "KP", "VN"}
 # in names though not in GB 2312, the set of characters in daily use
 RARE_NAME_CHARACTERS = "赟喆堃翀堉昇昉晟珺珮璟琪瑄甯祎祐禕筠翊芃芮莙菁萱蓁薰谌谕赓赟逸邺鄞钧钰铭锜镕镛雯霏霖靓韬颐颢飏骅骥骞麒麟龑曦旻昊昕旼旸晏晞晖暐暻曜朤杬枃枬柃柚柠柯栢栩桓梓梣梵棠棽森椿楠榕槿樾歆毓沄沅沛泓泠泽洵洸浚浠涓涵淇淮淳渝渟湉湜湘湛溁溥滢漪漩潇潞澍澔澄濬瀚炘炜烜烨焓焕焜煊煜熙熠燊燚爔玘玥玮玹珂珈珏珞珣珧珩珽琀琇琏琛琤琦琬琮琰琳琸瑀瑆瑜瑭瑶瑾璇璐璞璠璧璨瓒"
+# characters that render names of people (women above all) though hardly of places
+PERSON_CHARACTERS = "丝莎娜娅黛芭妮莉蒂薇琳琪茜曼雪露萝蕾玫琼茱夏伊娃蜜珊珍莲婷媛姬妲洁思佩芙艾茵朵绮莺翠娥柔葛恺凯杰瑞洛夫崔乔强华兹玛丽芬嘉彭威廉狄弥盖革欧翰汉翁雅"
 SUFFIX = re.compile(r"(自治市|市|县|郡|镇|村|区|乡|州|省|岛|港|城)$")
 
 
@@ -93,6 +95,9 @@ def training_pairs() -> list[tuple[str, str]]:
                 han = SUFFIX.sub("", han)
             if 2 <= len(han) <= 8 and len(han) <= len(name) <= len(han) * 4:
                 pairs.add((name, han))
+    with (OUT / "people.csv").open(encoding="utf-8") as file:  # our own list of people's names
+        for row in csv.DictReader(file):
+            pairs |= {(row["english"].lower(), han) for han in row["chinese"].split("|") if len(han) > 1}
     return sorted(pairs)
 
 
@@ -180,11 +185,14 @@ def character_prior(pairs: list[tuple[str, str]]) -> dict[str, float]:
                 running[c] += int(freq)
     inside = Counter(c for _, han in pairs for c in han)
     all_inside, all_running = sum(inside.values()), sum(running.values())
-    return {
+    odds = {
         c: round(log((inside[c] / all_inside + 1e-6) / (running[c] / all_running + 1e-5)), 2)
         for c in sorted(inside)
-        if inside[c] >= 3
+        if inside[c] >= 2
     }
+    for c in PERSON_CHARACTERS:
+        odds[c] = max(odds.get(c, 1.5), 1.5)
+    return odds
 
 
 def build_transliteration(pairs: list[tuple[str, str]] | None = None, target: str = "transliteration.json.gz") -> None:

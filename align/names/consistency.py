@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from align.facts import Facts
-from align.model import Span
+from align.model import Pair, Span
 from align.names import translit
+from align.names.english import tokens_of
 from align.names.ledger import Entry, Use, ledger
 from align.names.rendering import Found, dictionary_forms, is_glossed, target_of
+from align.names.tables import fold as fold_latin
+from align.names.words import SMALL_WORDS
 from align.packs.fold import fold
 
+_ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
 CONVINCING = 4.0  # a sound that occurs once must score this much
 
 
@@ -136,26 +142,79 @@ def missing_uses(facts: Facts) -> tuple[Missing, ...]:
             if use.found or use.whole or use.pair in done:
                 continue
             done.add(use.pair)
+            if _pronoun_instead(facts.bitext.pairs[use.pair]):
+                continue
             out.append(Missing(entry, use, majority, stranger(facts, use.pair)))
     return tuple(out)
 
 
+_EN_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|its?|itself|himself|herself)\b", re.I)
+_ZH_PRONOUN = re.compile("[他她它](?!们|們)|其(?!中|他|它|实|實|余|餘|次)|该[公机组]|該[公機組]")
+
+
+def _pronoun_instead(pair: Pair) -> bool:
+    """Whether the Chinese has more pronouns than the English, so that one may stand for the name."""
+    return len(_ZH_PRONOUN.findall(pair.target)) > len(_EN_PRONOUN.findall(pair.source))
+
+
 def stranger(facts: Facts, index: int) -> Found | None:
-    """A transliterated run in the pair's Chinese that no name of the English accounts for."""
-    target = facts.of_pair(target_of, facts.bitext.pairs[index])
-    taken = [f.span for e in facts.of(ledger) for u in e.uses if u.pair == index for f in u.found]
-    tables = translit.model()
+    """A transliterated run in the pair's Chinese that nothing in the English accounts for."""
+    pair = facts.bitext.pairs[index]
+    target = facts.of_pair(target_of, pair)
+    taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
     best: Found | None = None
-    for run in tables.run.finditer(target.plain):
+    for span, score in _loud_runs(target.plain):
+        if best is not None and score <= best.score:
+            continue
+        if not _accounted(target.text, span, taken) and not _sounds_like_any(facts, pair, span.of(target.plain)):
+            best = Found(span, span.of(target.text), "stranger", score)
+    return best
+
+
+def _loud_runs(plain: str) -> Iterator[tuple[Span, float]]:
+    """Runs of characters that hardly stand outside transliterations, with the sum of their log-odds."""
+    tables = translit.model()
+    for run in tables.run.finditer(plain):
         start = run.start()
         while start < run.end():
             end = start
-            while end < run.end() and tables.odds.get(target.plain[end], -9.0) > 1.5:
+            while end < run.end() and tables.odds.get(plain[end], -9.0) > 1.0:
                 end += 1
-            span = Span(start, max(end, start))
-            score = sum(tables.odds[c] for c in target.plain[start:end])
-            if end - start >= 2 and score > 6.0 and not any(span.overlaps(t) for t in taken):
-                found = Found(span, target.text[start:end], "stranger", score)
-                best = found if best is None or score > best.score else best
+            score = sum(tables.odds[c] for c in plain[start:end])
+            if end - start >= 2 and score > (7.0 if end - start > 2 else 6.5):
+                yield Span(start, end), score
             start = max(end, start + 1)
-    return best
+
+
+def _sounds_like_any(facts: Facts, pair: Pair, run: str) -> bool:
+    """Whether some word of the English may be what the run stands for, or the run is part of a known rendering."""
+    for token in facts.of_pair(tokens_of, pair):
+        low = fold_latin(token.text)
+        if len(low) < 3 or low in SMALL_WORDS:
+            continue
+        if any(run in form or form in run for form in dictionary_forms(low) if len(form) > 1):
+            return True
+        if translit.score(low, run) > -4.0 or (token.capital and translit.find(low, run, 0.0)):
+            return True
+    return False
+
+
+def _accounted(text: str, span: Span, taken: list[Span]) -> bool:
+    """Whether the run belongs to a found name, is joined to one by a dot, or has its original in brackets."""
+    if any(span.overlaps(t) for t in taken) or _ORIGINAL.match(text, span.end):
+        return True
+    return any(t.end + 1 == span.start or span.end + 1 == t.start for t in taken if _dotted(text, span, t))
+
+
+def _dotted(text: str, span: Span, other: Span) -> bool:
+    between = text[min(span.end, other.end) : max(span.start, other.start)]
+    return between in ("·", "•", "・", "‧", "-", "－", "．")
+
+
+def found_by_pair(facts: Facts) -> dict[int, list[Found]]:
+    """All renderings found in each pair."""
+    out: dict[int, list[Found]] = {}
+    for entry in facts.of(ledger):
+        for use in entry.uses:
+            out.setdefault(use.pair, []).extend(use.found)
+    return out

@@ -65,7 +65,7 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
             by_pair[pair.index].append(unit)
     found = {key: _first_pass(facts, key, uses) for key, uses in units.items()}
     _characters(facts, by_pair, found)
-    _drop_contained(found)
+    _compete(found)
     _document_forms(facts, found)
     return tuple(_entry(facts, key, uses, by_pair, found) for key, uses in units.items())
 
@@ -101,16 +101,25 @@ def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, P
                 found[unit.key][index] = [whole, *kept]
 
 
-def _drop_contained(found: dict[str, Places]) -> None:
-    """約翰 inside 約翰遜 is no rendering of John when Johnson is in the pair."""
-    spans: dict[int, list[tuple[Span, str]]] = defaultdict(list)
+def _compete(found: dict[str, Places]) -> None:
+    """Two names cannot share a place: 約翰 inside 約翰遜 is no John when Johnson is in the pair, and of two
+    names that sound like one run the better one keeps it."""
+    claims: dict[int, list[tuple[Found, str]]] = defaultdict(list)
     for key, at in found.items():
         for index, hits in at.items():
-            spans[index] += [(f.span, key) for f in hits]
+            claims[index] += [(f, key) for f in hits]
     for key, at in found.items():
         for index, hits in at.items():
-            if len(spans[index]) > len(hits):
-                at[index] = [f for f in hits if not any(_inside(f.span, other, key, k) for other, k in spans[index])]
+            if hits and len(claims[index]) > len(hits):
+                at[index] = [f for f in hits if not any(_loses(f, key, other, k) for other, k in claims[index])]
+
+
+def _loses(hit: Found, key: str, other: Found, other_key: str) -> bool:
+    if key == other_key or not hit.span.overlaps(other.span) or hit.how == "characters":
+        return False
+    if hit.how == "sound" and (other.how != "sound" or other.score > hit.score):
+        return True
+    return _inside(hit.span, other.span, key, other_key)
 
 
 def _inside(span: Span, other: Span, key: str, other_key: str) -> bool:

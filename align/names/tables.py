@@ -36,9 +36,9 @@ def fold(text: str) -> str:
 
 @cache
 def known_names() -> Mapping[str, tuple[str, ...]]:
-    """Folded English name -> Simplified renderings, from our own list, CLDR, CC-CEDICT and GeoNames in this order."""
+    """Folded English name -> Simplified renderings, from our own lists, CLDR, CC-CEDICT and GeoNames in this order."""
     out: dict[str, list[str]] = {}
-    for table in ("known.csv", "cldr.csv.gz", "cedict.csv.gz", "places.csv.gz"):
+    for table in ("known.csv", "people.csv", "cldr.csv.gz", "cedict.csv.gz", "places.csv.gz"):
         for row in _rows(table):
             have = out.setdefault(fold(row["english"]), [])
             have += [han for han in row["chinese"].split("|") if han and han not in have]
