@@ -1,0 +1,83 @@
+"""A name that the document always renders is missing from one pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks.base import Check, Example, Options
+from align.facts import Facts
+from align.model import Hit, Severity
+from align.names.consistency import Missing, missing_uses
+from align.names.roster import key_names
+
+
+def _run(facts: Facts, options: Options) -> Iterator[Hit]:
+    important = facts.of(key_names)
+    for missing in facts.of(missing_uses):
+        yield _hit(missing, important)
+
+
+def _hit(missing: Missing, important: frozenset[str]) -> Hit:
+    name, instead = missing.entry.name, missing.instead
+    said = f"{name} is {missing.majority} elsewhere"
+    return Hit(
+        pair=missing.use.pair,
+        source=missing.use.source,
+        target=instead.span if instead else None,
+        message=f"{said}; here {instead.form} stands in its place" if instead else f"{said}; here it is missing",
+        evidence={"name": name, "majority": missing.majority, "form": instead.form if instead else ""},
+        suggestion=missing.majority if instead else None,
+        severity=Severity.MAJOR if instead or missing.entry.key in important else None,
+        category="accuracy/mistranslation" if instead else None,
+        confidence=0.85 if instead else 0.7,
+    )
+
+
+CHECK = Check(
+    id="name.missing",
+    title="A name is lost or another stands in its place",
+    explanation=(
+        "A name that the document renders in its other paragraphs has no rendering in this one, neither in full nor "
+        "in part, and no pronoun was put for it. When a transliterated word stands there that no name of the English "
+        "accounts for, the finding points at it and is major."
+    ),
+    category="accuracy/omission",
+    severity=Severity.MINOR,
+    run=_run,
+    bad=(
+        Example(
+            pairs=(
+                ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
+                ("We trust Feldmann.", "我們信任費爾德曼。"),
+                ("Margins at Feldmann fell.", "利潤率下降了。"),
+            ),
+            why="dropped",
+        ),
+        Example(
+            pairs=(
+                ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
+                ("We trust Feldmann.", "我們信任費爾德曼。"),
+                ("Margins at Feldmann fell.", "羅伯茨的利潤率下降了。"),
+            ),
+            why="another name in its place",
+        ),
+    ),
+    good=(
+        Example(
+            pairs=(
+                ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
+                ("We trust Feldmann.", "我們信任費爾德曼。"),
+                ("Feldmann said margins fell.", "他表示利潤率下降了。"),
+            ),
+            why="a pronoun stands for it",
+        ),
+        Example(
+            pairs=(
+                ("Thank you, Oliver Feldmann.", "謝謝奧利弗·費爾德曼。"),
+                ("Welcome, Oliver.", "歡迎奧利弗。"),
+                ("Oliver Feldmann has a question.", "費爾德曼有一個問題。"),
+            ),
+            why="rendered in part",
+        ),
+    ),
+)
