@@ -22,8 +22,12 @@ TEXT_READERS: dict[str, TextReader] = {
     ".csv": tables.read_csv,
 }
 # Formats that are not plain text bring a module with `read_bytes(data, name, sha256) -> Bitext`.
-BINARY_READERS: dict[str, str] = {}
-ENDINGS = (".txt", ".text", ".md", *TEXT_READERS)
+BINARY_READERS: dict[str, str] = {
+    ".tmx": "align.formats.tmx",
+    ".xlf": "align.formats.xliff",
+    ".xliff": "align.formats.xliff",
+}
+ENDINGS = (".txt", ".text", ".md", *TEXT_READERS, *BINARY_READERS)
 
 
 class _BinaryReader(Protocol):
