@@ -1,0 +1,218 @@
+"""Negation: where English and Chinese deny, and what only looks like it.
+
+A cue is strong when a faithful translation nearly always keeps a denial, weak when it often becomes a
+positive word on the other side (lack, avoid, only; 才, 避免).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from align.model import Span
+from align.text.normal import folded
+from align.text.tokens import Token
+from align.text.words import word_set
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A negating word with its place in the text."""
+
+    text: str
+    span: Span
+    strong: bool
+
+
+_STRONG_EN = re.compile(
+    r"\b(?:not|cannot|never|none|nobody|nothing|nowhere|neither|without|unable|no(?!\s*\.\s*\d)(?=\s+[a-z]|[,.!])|"
+    r"[a-z]+n't|unlikely|impossible|unclear|uncertain|unaudited|unrealized|unpaid|undrawn|unfunded|unsecured|"
+    r"unresolved|unaffected|unexpected(?:ly)?|unprofitable|unsuccessful|unavailable|unacceptable|"
+    r"non-?(?:gaap|cash|recurring|operating|core|performing|controlling|binding))\b"
+)
+# Constructions whose translation is usually positive, or keeps its own form: nothing can be said about them.
+_EXEMPT_EN = re.compile(
+    r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|"
+    r"un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*|without|to be|necessarily)|look no further|never say never|no (?:doubt|question|wonder|matter|sooner|less than|more than|fewer|later than|"
+    r"exception|secret|stranger)|nothing (?:but|short|like|more|less|else)|none other|"
+    r"(?:can|could)(?:'t|not|n't) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|afford|overstate|"
+    r"underestimate|emphasi[sz]e)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
+    r"n't (?:just|only|merely|simply|hesitate|forget|mind|until)|not hesitate|if not|or not|or no|second to none|"
+    r"without (?:a )?(?:doubt|question|fail|exception)|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
+    r"like never|as never|than ever|no\.? \d|yes or no|whether or not|not bad|nothing to lose|never-ending|"
+    r"says? no|say no|said no|no vote|not once|not for profit|not-for-profit|all or nothing|nothing new)\b"
+    r"|n't(?=,|\s(?:and|or)\b)|\bfor nothing\b"
+    r"|(?:^|[.!?:,;]\s*[\"']?)(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't (?=[^.!]*\?)"
+    r"|\b(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't (?:it|they|you|we|he|she|i|that|"
+    r"this|there)\b|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
+)
+_WEAK_EN = re.compile(
+    r"\b(?:no|nor|un\w{3,}|in(?:ability|accura|activ|adequa|appropria|capa|comple|consist|convenien|correct|decis|"
+    r"defini|differen|direct|disposab|dispensab|effect|effici|elastic|eligib|equal|equit|evita|exper|frequen|"
+    r"human|just|secur|sensit|signific|suffic|stabil|stable|toler|valid|visib|vincib|surmount|separab|tractab)\w*|"
+    r"im(?:matur|material|mobil|mun|partial|patien|balanc|perfe|possib|pract|precis|proper|prude|polite)\w*|"
+    r"ir(?:rational|regular|relevan|replac|respons|respective|resist|revers|reconcil|refut)\w*|"
+    r"il(?:legal|licit|litera|logic|l)\w*|dis\w{4,}|de\w{2,}(?:ize|iza|ise|isa)\w*|non\w*|mis\w{4,}|\w+less(?:ly|ness)?|"
+    r"\w+-free|anti\w*|sub(?:optimal|standard|par)|lack\w*|fail\w*|refus\w*|den(?:y|ied|ies|ial)|depriv\w*|reject\w*|"
+    r"avoid\w*|prevent\w*|stop\w*|ban(?:s|ned)?|forbid\w*|prohibit\w*|hardly|barely|scarcely|rarely|seldom|few|fewer|"
+    r"little|less|least|until|unless|instead|rather|except\w*|beyond|against|absen\w+|outsid\w*|missing|miss(?:ed|es)?|"
+    r"zero|exclud\w*|exclus\w*|short(?:age|fall|s)?|below|under|bad\w*|wrong\w*|poor\w*|hard\w*|difficult\w*|"
+    r"tough|trouble\w*|challeng\w*|problem\w*|wors\w*|weak\w*|concern\w*|whether|if|despite|regardless|whatever|"
+    r"matter|though|yet|remain\w*|linger\w*|differen\w*|differ\w*|var(?:y|ies|ied)|forget|forgot\w*|ignor\w*|"
+    r"neglect\w*|doubt\w*|skeptic\w*|oppos\w*|object\w*|resist\w*|declin\w*|lose|loses|losing|lost|loss\w*|"
+    r"cancel\w*|withdr\w*|quit\w*|left|gone|g[ia]v\w+ up|shut\w*|void|null|empty|free|secret\w*|strange\w*|"
+    r"odd\w*|rare\w*|private\w*|minor\w*|slight\w*|limit\w*|only|otherwise|far|apart|besid\w*|before|"
+    r"random\w*|sudden\w*|abrupt\w*|surpris\w*|shock\w*|sorry|afraid|fear\w*|anonym\w*|blind\w*|idle|vacant|"
+    r"bare|lone\w*|alone|sole\w*|intact|contrary|opposite|or|too|than|die[sd]?|dead\w*|death\w*|kill\w*|fatal\w*|"
+    r"elimin\w*|exempt\w*|waiv\w*|remov\w*|rid|slow\w*|late|later|delay\w*|halt\w*|block\w*|resist\w*|"
+    r"constrain\w*|restrict\w*|struggl\w*|\w*sleep\w*|distract\w*|occupied|keep\w* from|kept from|out of|away|"
+    r"fall\w* short|behind|enough|must|should|have to|has to|had to|need\w*|awful\w*|terribl\w*|crazy|insan\w*|"
+    r"reluctan\w*|hesita\w*|refrain\w*|abstain\w*|last|tired|sick|hate\w*|dislike\w*|mind|wonder\w*|ever|any\w*|"
+    r"as if|would have|could have|should have|conservativ\w*|quiet\w*|silen\w*|unchanged|flat|still|even|just|"
+    r"break-?even|stand\w* by|hold on|go ahead|bear with|apart|incl\w* but|question\w*|all from|all for|all i have|set in stone|issue\w*|negativ\w*)\b"
+)
+_NEGATIVE = frozenset("不沒没未無无非勿毋")
+# Words with a negating character that deny nothing.
+_NEUTRAL_ZH = word_set(
+    "不過 不过 不斷 不断 不僅 不仅 不只 不但 不光 不單 不单 不單單 不单单 不僅僅 不仅仅 不論 不论 不管 不得不 不禁 不妨 不愧 不免 不惜 不時 不时 不已",
+    "不一 不外乎 不由得 不由 不約而同 不约而同 不乏 不謀而合 不谋而合 不料 不遺餘力 不遗余力 差不多 了不起 對不起 对不起 不好意思 不客氣 不客气 不動產 不动产 不鏽鋼",
+    "不锈钢 不丹 迫不及待 忍不住 說不定 说不定 少不了 免不了 源源不斷 源源不断 無論 无论 無數 无数 無比 无比 無線 无线 無疑 无疑 毫無疑問 毫无疑问 無非 无非",
+    "無人機 无人机 無時無刻 無形資產 无形资产 無塵 無塵室 未來 未来 未免 未婚夫 未婚妻 非常 非洲 南非 西非 東非 东非 北非 中非 非但 非凡 沒關係 没关系 沒事 没事 沒錯 没错",
+    "沒問題 没问题 淹沒 淹没 沉沒 沉没 沒落 没落 沒收 没收 出沒 出没 埋沒 吞沒 勿忘 無庸置疑 无庸置疑 毋庸置疑 獨一無二 独一无二 前所未有 史無前例 史无前例 不二",
+    "必不可少 不可或缺 不可思議 不可思议 無與倫比 无与伦比 不勝感激 不胜感激 不亞於 不亚于 不下 不失為 不失为 不约 不錯 不错 不同 不久 不少 不一樣 不一样 與眾不同 有所不同",
+    "勒索 那不勒斯 無限 无限 無窮 无穷 無辜 无辜 無形 无形 非得 是非 非官方 無障礙 不治 未遂 未婚 不明 不法 不幸 不凡 不倒 不朽",
+)
+# Words with a negating character that are adjectives of their own: they may carry a denial, but need not.
+_HALF_ZH = word_set(
+    "不足 不滿 不满 不利 不良 不當 不当 不安 不便 不易 不善 不適 不适 不和 不等 不如 不然 不穩 不稳 不解 無效 无效 無力 无力 無情 无情 無聲 无声 無名 无名 無知 无知 未知",
+    "未成年 未成年人 未必 無家可歸 无家可归 不可避免 非法 非營利 非盈利 無憂 无忧 無奈 无奈 絕不 不絕 不堪 不景氣 不景气 不實 不实 不慎 不公 不平 不經意 睡眠不足 別無選擇",
+)
+# Words that may carry an English denial without a negating character, with the English that asks for them in
+# their own right: where it stands, they carry no denial.
+_CARRIERS: tuple[tuple[str, str], ...] = (
+    ("拒絕 拒绝 拒 婉拒", r"refus|reject|declin|den(?:y|ied|ies)|turn\w* (?:down|away)|resist|rebuff"),
+    ("避免 免於 免于 豁免 免 以免 防止 避開 避开", r"avoid|prevent|exempt|waiv|free|spare|protect|escap|guard|against|skip|steer|stave"),
+    ("缺乏 缺少 欠缺 缺 匱乏 匮乏", r"lack|short|absen|missing|scarc|defici|vacan|gap|depriv|need"),
+    ("失敗 失败 失去 喪失 丧失 落空 流失", r"fail|los[est]|lost|defeat|miss|collaps|unsuccess|botch|depriv"),
+    ("取消 撤銷 撤销", r"cancel|withdr|scrap|abolish|repeal|revok|call(?:ed|s)? off|deselect|drop|lift"),
+    ("停止 停產 停产 終止 终止 終結 终结 中斷 中断 結束", r"stop|halt|suspen|ceas|end|terminat|discontinu|cut off|cripp|clos|quit|paus|interrupt"),
+    ("禁止 嚴禁 严禁 杜絕 杜绝 封鎖 封锁", r"ban|prohibit|forbid|block|bar(?:s|red)|outlaw|rid|eradicat|stamp"),
+    ("難以 难以 很難 很难 難 难 困難 困难", r"hard|difficult|tough|challeng|struggl|impossib|troubl|in\w+(?:able|ible)\b|un\w+able\b|problem"),
+    ("鮮少 鲜少 罕見 罕见 很少 甚少 極少 极少 少", r"few|rare|seldom|little|hardly|scarce|barely|less|minor|small|least|unusual|young|kid|child|teen|lad|reduc"),
+    ("忘 忘記 忘记", r"forg[eo]t"),
+    ("低於 低于 不到", r"below|under|less|fewer|lower"),
+    ("否認 否认 否決 否决 否定 駁斥 驳斥", r"den(?:y|ied|ies|ial)|veto|reject|refut|disput|dismiss|overrul"),
+    ("反對 反对 違反 违反 抵制", r"oppos|against|object|protest|violat|breach|dissent|oppon|boycott|defi|resist|disagree"),
+    ("放棄 放弃 擺脫 摆脱 脫離 脱离 告別 告别", r"g[ia]ve\w* up|abandon|waiv|forgo|relinquish|surrender|rid|escap|shed|leav|left|separat|withdr|drop|quit"),
+    ("以外 之外 除外 例外", r"except|outsid|beyond|besid|aside|apart|other than|in addition|overseas|abroad|as well|off"),
+    ("零", r"zero|nil|retail|part|nought|break"),
+    ("獨立 独立", r"independ|separat|standalone|secession"),
+    ("反而 相反 何必 何須 哪有 豈 岂 豈能 怎能 怎麼 怎么 何嘗 甭 休 別 别 否 保留 光是 毫 除非", r"instead|contrary|opposite|rather|unless|how|reserv|retain|keep|whether|if\b"),
+)  # fmt: skip
+# What English says for the half-negative words above; where it stands, they carry no denial.
+_HALF_OWN = re.compile(
+    r"\b(?:(?:un|in|im|il|ir|dis|mis|non)\w{3,}|\w+less|advers\w*|bad\w*|poor\w*|short\w*|lack\w*|low|weak\w*|hard|"
+    r"difficult\w*|wrong\w*|minor|child\w*|kid\w*|teen\w*|worse|than|ang\w+|fals\w*|fraud\w*|late|careless)\b"
+)
+_WEAK_ZH = {word: re.compile(rf"\b(?:{own})") for words, own in _CARRIERS for word in words.split()}
+# What a denial with until, unless, but or except turns into.
+_LIMITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"\b(?:until|till|yet)\b"), word_set("才 直到 直至 尚待 有待 之前 以前 前")),
+    (re.compile(r"\bbefore\b"), word_set("才 先")),
+    (re.compile(r"\bwithout\b"), word_set("扣除 剔除 撇除 排除 除去 拋開 抛开 撇開 撇开 少了 減去 减去 除了")),
+    (re.compile(r"\bunless\b"), word_set("除非 才 只有 前提 否則 否则 直到")),
+    (
+        re.compile(r"\b(?:but|except|only|other than|nothing|no one|nobody|none|anything|anyone|any more than)\b"),
+        word_set("只 只有 只是 僅 仅 僅僅 仅仅 除了 除 只能 只會 只会 唯一 都"),
+    ),
+)
+
+
+# Denials of verbs: only these, and only without any cue in the English, count as added.
+_ADDED_ZH = word_set(
+    "不會 不会 不能 不是 不可 不可能 不應 不应 不應該 不应该 不需 不需要 不想 不要 不願 不愿 不願意 不愿意 不認為 不认为 不打算 不希望 不預期 不存在 不相信 不可以 不將",
+    "不再 不清楚 不知道 不了解 不確定 不确定 並不 并不 並未 并未 並非 并非 並沒有 并没有 並無 并无 沒有 没有 無法 无法 從未 从未 從不 从不 尚未 未能 未曾 不曾 毫無 毫无 不 沒 没",
+    "都不 也不 就不 還不 还不 從來不 从来不 絕不 绝不 決不 决不 還沒 还没 還沒有 还没有 不支持 不同意 不包括 不包含 不影響 不影响 不提供 不允許 不允许",
+)
+
+
+def denied_verbs(tokens: Sequence[Token]) -> list[Cue]:
+    """Chinese cues that deny a verb, as against part of an adjective or idiom: 不會, 沒有, or 不 and 沒 before a word."""
+    out = []
+    for i, token in enumerate(tokens):
+        if token.text not in _ADDED_ZH or _asks(tokens, i):
+            continue
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if len(token.text) == 1 and (len(after) < 2 or after in _ONLY):
+            continue
+        out.append(Cue(token.text, token.span, True))
+    return out
+
+
+_ONLY = word_set("單單 单单 僅僅 仅仅 只是 單是 光是 可思議 可或缺 公平 公正 公開 公开 道德 客氣")
+
+
+def english_cues(text: str) -> list[Cue]:
+    """Strong and weak cues of an English text; exempt constructions count as weak."""
+    low = folded(text)
+    exempt = [found.span() for found in _EXEMPT_EN.finditer(low)]
+    out = []
+    strong_at: set[int] = set()
+    for found in _STRONG_EN.finditer(low):
+        span = Span(*found.span())
+        if _in_title(text, span):
+            continue
+        free = any(start < span.end and span.start < end for start, end in exempt)
+        out.append(Cue(span.of(text), span, not free))
+        strong_at.add(span.start)
+    out += [
+        Cue(found.group(), Span(*found.span()), False)
+        for found in _WEAK_EN.finditer(low)
+        if found.start() not in strong_at
+    ]
+    return out
+
+
+def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Strong cues (words with 不 沒 未 無 非 勿 that deny) and weak ones of a Chinese text, in order."""
+    out = []
+    for i, token in enumerate(tokens):
+        word = token.text
+        if _NEGATIVE & set(word):
+            if _asks(tokens, i):
+                continue
+            if word not in _NEUTRAL_ZH and not word.startswith("非常"):
+                out.append(Cue(word, token.span, word not in _HALF_ZH))
+        elif word in _WEAK_ZH:
+            out.append(Cue(word, token.span, False))
+    return out
+
+
+def _in_title(text: str, span: Span) -> bool:
+    """A capitalised word after another capitalised one: part of a title or name."""
+    return (
+        text[span.start].isupper()
+        and re.search(r"[A-Z][\w'’]*\s$", text[max(0, span.start - 20) : span.start]) is not None
+    )
+
+
+def _asks(tokens: Sequence[Token], i: int) -> bool:
+    """A-not-A questions: 會不會, 是不是, 有沒有 deny nothing."""
+    word = tokens[i].text
+    if len(word) > 2 and word[0] == word[2]:
+        return True
+    after = word[1:2] or (tokens[i + 1].text[:1] if i + 1 < len(tokens) else "")
+    return i > 0 and word[0] in _NEGATIVE and after != "" and tokens[i - 1].text[-1:] == after
+
+
+def carries(cue: Cue, english: str) -> bool:
+    """Whether a weak Chinese cue can stand for a denial: the folded English has no word of its own for it."""
+    own = _WEAK_ZH.get(cue.text, _HALF_OWN if cue.text in _HALF_ZH else None)
+    return own is None or own.search(english) is None
+
+
+def limiting(tokens: Sequence[Token], english: str) -> list[Span]:
+    """Places of 才, 只, 除了 ...: what a denial with until, unless, but or except (in the folded English) turns into."""
+    words = frozenset[str]().union(*(zh for en, zh in _LIMITS if en.search(english)))
+    return [token.span for token in tokens if token.text in words] if words else []
