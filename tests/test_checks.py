@@ -11,7 +11,7 @@ from align.checks.registry import all_checks, check_by_id
 from align.errors import ConfigError
 from align.formats.structure import kinds_and_speakers
 from align.model import Bitext, Pair, Report
-from align.packs.termbase import Term, Termbase
+from align.packs.termbase import Termbase
 from align.qa import Settings, make_report
 from align.reports.explain import explanation
 
@@ -27,8 +27,7 @@ def run(check: Check, one: Example, encoder: object) -> Report:
         Pair(i, source, target, kind=kind, speaker=speaker)
         for i, ((source, target), (kind, speaker)) in enumerate(zip(one.pairs, kinds, strict=True))
     )
-    split = [(s, tuple(filter(None, t.split("|"))), tuple(filter(None, f.split("|")))) for s, t, f in one.glossary]
-    glossary = Termbase(tuple(Term(s, t, f, origin="example") for s, t, f in split))
+    glossary = Termbase.from_rows(one.glossary, origin="example")
     bitext = Bitext(name="example", pairs=pairs, target_lang=one.target_lang)
     return make_report(bitext, encoder, glossary, Settings(only=(check.id,)))  # type: ignore[arg-type]
 

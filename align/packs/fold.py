@@ -30,3 +30,8 @@ def _table() -> dict[int, str]:
 def fold(text: str) -> str:
     """Simplified characters, half-width and lower case; as long as `text`, character by character."""
     return text.translate(_VARIANTS).translate(_table())
+
+
+def simplify(text: str) -> str:
+    """Simplified characters for Traditional ones, character by character; Latin letters stay as they are."""
+    return "".join(folded if (folded := fold(c)) != c.lower() and not c.isascii() else c for c in text)

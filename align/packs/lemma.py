@@ -29,27 +29,9 @@ _IRREGULAR = {
 }  # fmt: skip
 # Plurals that mean something else than their singular.
 _ONLY_PLURAL = frozenset(
-    [
-        "earnings",
-        "proceeds",
-        "securities",
-        "goods",
-        "savings",
-        "holdings",
-        "futures",
-        "economics",
-        "logistics",
-        "analytics",
-        "sales",
-        "arms",
-        "premises",
-        "means",
-        "works",
-        "comps",
-        "receivables",
-        "payables",
-    ]
-)
+    {"earnings", "proceeds", "securities", "goods", "savings", "holdings", "futures", "economics", "logistics",
+     "analytics", "sales", "arms", "premises", "means", "works", "comps", "receivables", "payables"}
+)  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
 
@@ -89,6 +71,9 @@ def base_forms(word: str) -> tuple[str, ...]:
         forms.append(low[:-1])
     if low in _IRREGULAR:
         forms.append(_IRREGULAR[low])
+    for prefix in ("re", "over", "under", "out", "un"):  # repaid, overcame, undertook
+        if low.startswith(prefix) and low[len(prefix) :] in _IRREGULAR:
+            forms.append(prefix + _IRREGULAR[low[len(prefix) :]])
     forms += _plural(low)
     for ending in ("ed", "ing"):
         if low.endswith(ending):

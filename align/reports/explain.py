@@ -28,7 +28,9 @@ def _example(one: Example) -> list[str]:
         dash = "-" if number == 0 else " "
         lines += [f"  {dash} {source}", f"    {target}"]
     if one.glossary:
-        lines += [f"    glossary: {source} = {right or '-'}; not {wrong or '-'}" for source, right, wrong in one.glossary]
+        lines += [
+            f"    glossary: {source} = {right or '-'}; not {wrong or '-'}" for source, right, wrong, *_ in one.glossary
+        ]
     if one.why:
         lines.append(f"    ({one.why})")
     return lines

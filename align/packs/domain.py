@@ -1,0 +1,144 @@
+"""The shipped domain pack: terms of earnings calls with right and wrong Chinese renderings, as CSV files.
+
+Columns of `terms/*.csv` (several values parted by `|`, `…` in a rendering stands for a short gap):
+source     English base forms; an entry written with capitals matches in its own case only
+with       the entry applies only when one of these stands within 10 words; empty: always
+without    ... and none of these within 10 words
+excuse     words within 30 words that account for the wrong rendering
+right      renderings that pass, generously; the first is the suggestion for zh-TW
+cn         further right renderings; the first is the suggestion for zh-CN
+wrong      renderings that are a mistake in this sense
+en, zh     an example: `{}` in zh filled with a wrong rendering fires, with a right one it does not
+other_en, other_zh  another sense or an excuse, with a wrong rendering rightly there: must not fire
+locale     tw or cn when the entry holds for one of them only
+severity   critical, major or minor
+note, provenance    why; `trade` = general knowledge of the trade, `sample` = known from one document only
+An entry without wrong renderings only shields its words from shorter entries (raw material, material).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from importlib.resources import files
+
+from align.packs.entries import values
+from align.packs.fold import simplify
+from align.packs.matcher import Matcher, Word
+
+NEAR = 10  # words on either side in which `with` and `without` look
+FAR = 30  # ... and in which `excuse` looks
+_LISTS = frozenset({"source", "with_", "without", "excuse", "right", "cn", "wrong"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of a pack; `pack` is its file's name without ending."""
+
+    pack: str
+    source: tuple[str, ...]
+    with_: tuple[str, ...]
+    without: tuple[str, ...]
+    excuse: tuple[str, ...]
+    right: tuple[str, ...]
+    cn: tuple[str, ...]
+    wrong: tuple[str, ...]
+    en: str
+    zh: str
+    other_en: str
+    other_zh: str
+    locale: str
+    severity: str
+    note: str
+    provenance: str
+
+    @cached_property
+    def accepted(self) -> tuple[str, ...]:
+        """All renderings that pass, of either region."""
+        return self.right + self.cn
+
+    def suggestion(self, simplified: bool) -> str | None:
+        """The rendering to propose, for zh-CN when `simplified`."""
+        first = (self.cn or self.right) if simplified else (self.right or self.cn)
+        return None if not first else simplify(first[0]) if simplified else first[0]
+
+
+COLUMNS = tuple(f.name.rstrip("_") for f in fields(Entry) if f.name != "pack")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """All entries and the matcher over their sources. `owner[i]` is the entry of pattern i."""
+
+    entries: tuple[Entry, ...]
+    matcher: Matcher
+    owner: tuple[int, ...]
+
+
+def read_entries(text: str, pack: str) -> Iterable[Entry]:
+    """The rows of one pack file. Raises ValueError when a row has not the columns above."""
+    for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+        if set(row) != set(COLUMNS) or None in row.values():
+            raise ValueError(f"{pack}: bad row {row}")
+        cells: dict[str, object] = {}
+        for item in fields(Entry):
+            cell = row.get(item.name.rstrip("_"), "")
+            cells[item.name] = values(cell) if item.name in _LISTS else cell
+        cells["pack"] = pack
+        yield Entry(**cells)  # type: ignore[arg-type]
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All shipped entries, read once."""
+    found: list[Entry] = []
+    for file in sorted(files("align.packs").joinpath("terms").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".csv"):
+            found += read_entries(file.read_text("utf-8"), file.name.removesuffix(".csv"))
+    return tuple(found)
+
+
+@cache
+def pack(simplified: bool) -> Pack:
+    """The shipped pack for zh-CN (`simplified`) or zh-TW."""
+    unwanted = "tw" if simplified else "cn"
+    return build(entry for entry in entries() if entry.locale != unwanted)
+
+
+def build(chosen: Iterable[Entry]) -> Pack:
+    """A pack of these entries."""
+    kept = tuple(chosen)
+    patterns = [(source, i) for i, entry in enumerate(kept) for source in entry.source]
+    cased = [i for i, (source, _) in enumerate(patterns) if source != source.lower()]
+    matcher = Matcher([source for source, _ in patterns], cased, plurals=False)
+    return Pack(kept, matcher, tuple(i for _, i in patterns))
+
+
+def applies(entry: Entry, words: list[Word], first: int, last: int) -> bool:
+    """Whether the entry's conditions hold for its occurrence at words `first` to `last`."""
+    if not (entry.with_ or entry.without or entry.excuse):
+        return True
+    near = words[max(0, first - NEAR) : first] + words[last + 1 : last + 1 + NEAR]
+    own = words[first : last + 1] if last > first else []  # a phrase may hold its own context
+    if entry.with_ and not _any(entry.with_, own + near):
+        return False
+    if entry.without and _any(entry.without, near):
+        return False
+    around = words[max(0, first - FAR) : first] + words[last + 1 : last + 1 + FAR]
+    return not (entry.excuse and _any(entry.excuse, around))
+
+
+def _any(wanted: tuple[str, ...], words: list[Word]) -> bool:
+    forms = {form for word in words for form in word.forms}
+    line = ""
+    for item in wanted:
+        if " " in item:
+            line = line or f" {' '.join(word.text.lower() for word in words)} "
+            if f" {item.lower()} " in line:
+                return True
+        elif item.lower() in forms:
+            return True
+    return False
