@@ -51,6 +51,7 @@ class View:
     ratio: float
     variance: float
     sharpness: float
+    fence: Ints | None = None  # (n, 3): first source, first target and end target sentence of each one's paragraph
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,11 @@ def competition(view: View) -> Competition:
             continue
         cosines = source.vectors[start:end] @ target.vectors[left:right].T
         columns = np.arange(left, right)
-        outside = (columns < view.low[start:end, None]) | (columns >= view.high[start + 1 : end + 1, None] - 1)
+        if view.fence is None:
+            first, last = view.low[start:end, None], view.high[start + 1 : end + 1, None] - 1
+        else:
+            first, last = view.fence[start:end, 1:2], view.fence[start:end, 2:3]
+        outside = (columns < first) | (columns >= last)
         cosines[outside] = -1
         best_s[start:end, 0] = cosines.max(axis=1)
         np.maximum(best_t[left:right], cosines.max(axis=0), out=best_t[left:right])
@@ -178,15 +183,16 @@ def _slab(view: View, rivals: Competition, rows: Ints, norms_s: Floats, norms_t:
     forth = _directed(
         grid, part_s, part_t, rivals.source_sum[at_s[s0] : at_s[s1]], view.sharpness, most_a, most_b, False
     )
-    back = _directed(
-        grid, part_t, part_s, rivals.target_sum[at_t[t0] : at_t[t1]], view.sharpness, most_b, most_a, True
-    )
+    back = _directed(grid, part_t, part_s, rivals.target_sum[at_t[t0] : at_t[t1]], view.sharpness, most_b, most_a, True)
     out = np.zeros((len(view.types), *cells.shape, len(BEAD_FEATURES)), dtype=np.float32)
     valid = np.zeros(out.shape[:-1], dtype=np.bool_)
     length_s = np.concatenate(([0], np.cumsum(source.widths, dtype=np.float64)))
     length_t = np.concatenate(([0], np.cumsum(target.widths, dtype=np.float64)))
     for index, (a, b) in enumerate(view.types):
         valid[index] = inside & (rows[:, None] >= a) & (cells >= b)
+        if view.fence is not None:
+            own = view.fence[rows - 1]
+            valid[index] &= (rows - a >= own[:, 0])[:, None] & (cells - b >= own[:, 1:2]) & (cells <= own[:, 2:3])
         before_s, before_t = np.maximum(rows - a, 0)[:, None], np.maximum(cells - b, 0)
         long_s = (length_s[rows][:, None] - length_s[before_s]) * view.ratio
         long_t = length_t[cells] - length_t[before_t]
@@ -194,7 +200,9 @@ def _slab(view: View, rivals: Competition, rows: Ints, norms_s: Floats, norms_t:
         dot = forth["cosine"].total[b - 1][a - 1]
         with np.errstate(divide="ignore", invalid="ignore"):
             cosine = np.where(valid[index], dot / (norm_s * norm_t), 0)
-            least = np.minimum(forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s)
+            least = np.minimum(
+                forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s
+            )
         size = np.float32(np.log(a + b - 1))
         both = long_s + long_t + 1
         values = [
@@ -262,8 +270,8 @@ def _directed(
             sums_cosine[:, size:] += cosine[:, : m + 1 - size]
         fields["cosine"].append(sums_cosine.copy())
         for kind, value in (("coverage", top), ("mass", gained), ("mass_log", np.log(gained + _FLOOR))):
-            mean = np.add.reduceat(value * one.clause_widths[:, None], at, axis=0) / clause_weight[:, None]
-            fields[kind].append(mean)
+            summed = np.add.reduceat(value * one.clause_widths[:, None], at, axis=0)
+            fields[kind].append((summed / clause_weight[:, None]).astype(np.float32))
     return {
         kind: _gather(grid, values, one.widths if kind == "cosine" else clause_weight, most, flipped)
         for kind, values in fields.items()

@@ -132,14 +132,16 @@ def _expect_beads(each: Lesson, lattice: Lattice, alpha: Tables, beta: Tables, e
 def _expect_nulls(each: Lesson, lattice: Lattice, alpha: Tables, beta: Tables, expected: Table) -> None:
     view, size, nulls = each.view, len(BEAD_FEATURES), len(NULL_FEATURES)
     low, high = view.low, view.high
-    n, m = lattice.shape
+    n = lattice.shape[0]
     for i in range(1, n + 1):
         cells, by = int(high[i] - low[i]), int(low[i] - low[i - 1])
         width = alpha.bead.shape[1]
         after = beta.source_run[i, :cells]
         start, end = max(0, -by), min(cells, width - by)
         for state, table in enumerate((alpha.bead, alpha.source_run)):
-            log = table[i - 1, start + by : end + by] + lattice.source_null[i - 1, state] + after[start:end] - alpha.total
+            log = (
+                table[i - 1, start + by : end + by] + lattice.source_null[i - 1, state] + after[start:end] - alpha.total
+            )
             mass = float(np.exp(np.minimum(log, 0.0)).sum())
             expected[size + state] += mass
             expected[size + 2 : size + nulls] += mass * each.rivals.source_null[i - 1]

@@ -79,7 +79,6 @@ def forward(lattice: Lattice, soft: bool) -> Tables:
     whole = np.full((n + 1, width), NONE)
     steps = np.concatenate(([0.0], np.cumsum(lattice.target_null[:, 1])))
     sizes = np.array(types, dtype=np.int64).reshape(-1, 2)
-    padded = np.full(width + 2, NONE)
     for i in range(n + 1):
         cells = int(high[i] - low[i])
         if i == 0:
@@ -94,9 +93,7 @@ def forward(lattice: Lattice, soft: bool) -> Tables:
             bead[i, :cells] = _fold(np.where(ok, scores, NONE), soft)
             by = int(low[i] - low[i - 1])
             opened = _moved(bead[i - 1], by, cells) + lattice.source_null[i - 1, 0]
-            run_s[i, :cells] = _join(
-                opened, _moved(run_s[i - 1], by, cells) + lattice.source_null[i - 1, 1], soft
-            )
+            run_s[i, :cells] = _join(opened, _moved(run_s[i - 1], by, cells) + lattice.source_null[i - 1, 1], soft)
         if m and cells > 1:
             span = slice(int(low[i]), int(low[i]) + cells)
             start = _join(bead[i, :cells], run_s[i, :cells], soft)[:-1] + lattice.target_null[span, 0][: cells - 1]
@@ -106,7 +103,6 @@ def forward(lattice: Lattice, soft: bool) -> Tables:
             run_t[i, 1:cells] = grown + base[1:]
         whole[i] = _join(_join(bead[i], run_s[i], soft), run_t[i], soft)
         np.maximum(whole[i], NONE, out=whole[i])
-    del padded
     return Tables(bead, run_s, run_t, float(whole[n, m - low[n]]))
 
 
@@ -117,7 +113,6 @@ def backward(lattice: Lattice) -> Tables:
     width = int((high - low).max())
     bead, run_s, run_t = (np.full((n + 1, width), NONE) for _ in range(3))
     steps = np.concatenate(([0.0], np.cumsum(lattice.target_null[:, 1])))
-    # leaving[i]: log-sum over beads that start at the cell; filled by the rows below.
     for i in range(n, -1, -1):
         cells = int(high[i] - low[i])
         stack = [np.full(cells, NONE)]

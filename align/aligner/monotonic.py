@@ -5,7 +5,7 @@ The cost is linear in the length but for the search of anchors, one product of t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from align.aligner.features import (
     competition,
     slabs,
 )
-from align.aligner.lattice import NONE, Lattice, Table, backward, best_path, forward
+from align.aligner.lattice import NONE, Lattice, Table, Tables, backward, best_path, forward
 from align.aligner.params import Params, load_params
 from align.aligner.sides import Bead, Floats, Ints, Side
 
@@ -36,24 +36,47 @@ class Alignment:
 def align_sentences(source: Side, target: Side, params: Params | None = None) -> Alignment:
     """Align two sides monotonically; every sentence is in exactly one bead."""
     params = params or load_params()
+    if not len(source) or not len(target):
+        return _one_sided(len(source), len(target))
+    return _align(prepare(source, target, params), params)
+
+
+def align_paragraphs(
+    source: Side, target: Side, first: Ints, first_target: Ints, params: Params | None = None
+) -> Alignment:
+    """Align the sentences of paragraphs that are paired already; no bead leaves its pair.
+
+    `first` and `first_target` (pairs + 1,) give the first sentence of each pair and the number of sentences.
+    """
+    params = params or load_params()
     n, m = len(source), len(target)
     if not n or not m:
         return _one_sided(n, m)
-    view = prepare(source, target, params)
+    pair = np.searchsorted(first, np.arange(n), side="right") - 1
+    fence = np.stack((first[pair], first_target[pair], first_target[pair + 1]), axis=1)
+    low = np.concatenate(([0], first_target[pair]))
+    high = np.concatenate((first_target[pair + 1], [m])) + 1
+    view = prepare(source, target, params, (low, high))
+    return _align(replace(view, fence=fence), params)
+
+
+def _align(view: View, params: Params) -> Alignment:
     rivals = competition(view)
     lattice = score(view, rivals, params)
     path = best_path(lattice, forward(lattice, soft=False))
     return _believed(view, lattice, path)
 
 
-def prepare(source: Side, target: Side, params: Params) -> View:
-    """Centred sides with their band."""
+def prepare(source: Side, target: Side, params: Params, rows: tuple[Ints, Ints] | None = None) -> View:
+    """Centred sides with their band, or with the band `rows` (low, high) if it is given."""
     vectors_s, clauses_s = bands.centred(source)
     vectors_t, clauses_t = bands.centred(target)
     source = Side(vectors_s, source.widths, clauses_s, source.clause_widths, source.owner, source.anchors)
     target = Side(vectors_t, target.widths, clauses_t, target.clause_widths, target.owner, target.anchors)
-    chain = bands.anchor_chain(source.vectors, target.vectors)
-    low, high = bands.band(chain, len(source), len(target))
+    if rows is None:
+        chain = bands.anchor_chain(source.vectors, target.vectors)
+        rows = bands.band(chain, len(source), len(target))
+    low, high = rows
     return View(
         source,
         target,
@@ -105,31 +128,34 @@ def _believed(view: View, lattice: Lattice, path: list[tuple[int, int, int]]) ->
             beads.append(Bead((i, i), (j - 1, j), float(alone_t[j - 1]), 0.0))
         else:
             a, b = view.types[kind]
-            log = _enter(lattice, alpha, i - a, j - b) + float(lattice.beads[i][kind, k]) + float(beta.bead[i, k]) - total
+            log = (
+                _enter(lattice, alpha, i - a, j - b) + float(lattice.beads[i][kind, k]) + float(beta.bead[i, k]) - total
+            )
             beads.append(
                 Bead((i - a, i), (j - b, j), float(np.exp(min(0.0, log))), _cosine(view, (i - a, i), (j - b, j)))
             )
     return Alignment(tuple(beads), alone_s.astype(np.float32), alone_t.astype(np.float32))
 
 
-def _enter(lattice: Lattice, alpha: object, i: int, j: int) -> float:
+def _enter(lattice: Lattice, alpha: Tables, i: int, j: int) -> float:
     k = j - int(lattice.low[i])
-    values = [float(table[i, k]) for table in (alpha.bead, alpha.source_run, alpha.target_run)]  # type: ignore[attr-defined]
+    values = [float(table[i, k]) for table in (alpha.bead, alpha.source_run, alpha.target_run)]
     return float(np.logaddexp.reduce(values))
 
 
-def run_posteriors(lattice: Lattice, alpha: object, beta: object, total: float) -> Table:
+def run_posteriors(lattice: Lattice, alpha: Tables, beta: Tables, total: float) -> Table:
     """Probability (n,) that a source sentence is unaligned."""
     with np.errstate(under="ignore"):
-        mass = np.exp(np.minimum(alpha.source_run + beta.source_run - total, 0.0))  # type: ignore[attr-defined]
-    return np.minimum(mass[1:].sum(axis=1), 1.0)
+        mass = np.exp(np.minimum(alpha.source_run + beta.source_run - total, 0.0))
+    out: Table = np.minimum(mass[1:].sum(axis=1), 1.0)
+    return out
 
 
-def _target_alone(lattice: Lattice, alpha: object, beta: object, total: float) -> Table:
+def _target_alone(lattice: Lattice, alpha: Tables, beta: Tables, total: float) -> Table:
     n, m = lattice.shape
     out = np.zeros(m + 1)
     with np.errstate(under="ignore"):
-        mass = np.exp(np.minimum(alpha.target_run + beta.target_run - total, 0.0))  # type: ignore[attr-defined]
+        mass = np.exp(np.minimum(alpha.target_run + beta.target_run - total, 0.0))
     for i in range(n + 1):
         cells = int(lattice.high[i] - lattice.low[i])
         out[int(lattice.low[i]) : int(lattice.low[i]) + cells] += mass[i, :cells]
@@ -144,7 +170,9 @@ def _cosine(view: View, source: tuple[int, int], target: tuple[int, int]) -> flo
 
 
 def _one_sided(n: int, m: int) -> Alignment:
-    beads = [Bead((i, i + 1), (0, 0), 1.0, 0.0) for i in range(n)] + [Bead((n, n), (j, j + 1), 1.0, 0.0) for j in range(m)]
+    beads = [Bead((i, i + 1), (0, 0), 1.0, 0.0) for i in range(n)] + [
+        Bead((n, n), (j, j + 1), 1.0, 0.0) for j in range(m)
+    ]
     return Alignment(tuple(beads), np.ones(n, dtype=np.float32), np.ones(m, dtype=np.float32))
 
 

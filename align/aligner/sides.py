@@ -27,6 +27,10 @@ class Side:
     owner: Ints
     anchors: tuple[frozenset[str], ...] = ()
 
+    def __post_init__(self) -> None:
+        if len(self.vectors) and len(np.unique(self.owner)) != len(self.vectors):
+            raise ValueError("every sentence of a side needs at least one clause")
+
     def __len__(self) -> int:
         return len(self.vectors)
 
@@ -39,7 +43,9 @@ class Side:
         rows = np.asarray(rows, dtype=np.int64)
         first = np.searchsorted(self.owner, np.arange(len(self) + 1))
         counts = first[rows + 1] - first[rows]
-        base = np.repeat(first[rows] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) if len(rows) else first[:0]
+        base = (
+            np.repeat(first[rows] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) if len(rows) else first[:0]
+        )
         clauses = base + np.arange(len(base))
         return Side(
             self.vectors[rows],

@@ -1,0 +1,192 @@
+"""What speaks for a sentence or clause having nothing on the other side: numbers, one row a unit, no verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.aligner.band import centred
+from align.aligner.document import Sentences, Text
+from align.aligner.features import firsts
+from align.aligner.monotonic import align_paragraphs
+from align.aligner.sides import Bead, Floats, Ints, Side
+from align.aligner.wording import Wording, wording
+from align.model import Side as SideName
+from align.model import Span
+
+FEATURES = (
+    "width",
+    "alone",
+    "best_clause",
+    "best_sentence",
+    "gain",
+    "rival",
+    "unclaimed",
+    "excess",
+    "excess_scaled",
+    "words",
+    "words_mean",
+    "words_sum",
+    "words_missing",
+    "near_mean",
+    "near_missing",
+    "clause_alone",
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence (`clause` is -1) or clause of one side, counted within the document; `span` is in its pair's text."""
+
+    pair: int
+    sentence: int
+    clause: int
+    span: Span
+    bead: Bead
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Units of one side with their features (units, FEATURES)."""
+
+    side: SideName
+    units: tuple[Unit, ...]
+    values: Floats
+
+
+@dataclass(frozen=True)
+class _Half:
+    """One side with centred vectors and what the alignments of sentences and of clauses leave alone."""
+
+    text: Text
+    side: Side
+    vectors: Floats
+    clause_vectors: Floats
+    alone: Floats
+    clause_alone: Floats
+    first_clause: Ints
+
+    def clauses_of(self, first: int, last: int) -> slice:
+        return slice(int(self.first_clause[first]), int(self.first_clause[last]))
+
+    def text_of(self, pair: int, first: int, last: int) -> str:
+        if first >= last:
+            return ""
+        return self.text.texts[pair][self.text.sentences[first].start : self.text.sentences[last - 1].end]
+
+
+def evidence(found: Sentences) -> tuple[Evidence, Evidence]:
+    """Evidence on every sentence and clause of source and target, in pairs that have text on both sides."""
+    source_at = np.searchsorted(found.source_side.owner, found.source.first)
+    target_at = np.searchsorted(found.target_side.owner, found.target.first)
+    clauses = align_paragraphs(_as_sentences(found.source_side), _as_sentences(found.target_side), source_at, target_at)
+    source = _half(found.source, found.source_side, found.source_alone, clauses.source_alone)
+    target = _half(found.target, found.target_side, found.target_alone, clauses.target_alone)
+    return _one_side(found, source, target, "source"), _one_side(found, target, source, "target")
+
+
+def _as_sentences(side: Side) -> Side:
+    every = np.arange(len(side.owner))
+    return Side(side.clause_vectors, side.clause_widths, side.clause_vectors, side.clause_widths, every)
+
+
+def _half(text: Text, side: Side, alone: Floats, clause_alone: Floats) -> _Half:
+    return _Half(text, side, *centred(side), alone, clause_alone, firsts(side))
+
+
+def _one_side(found: Sentences, mine: _Half, other: _Half, side: SideName) -> Evidence:
+    ratio = float(other.side.widths.sum() / max(mine.side.widths.sum(), 1.0))
+    units: list[Unit] = []
+    rows: list[list[float]] = []
+    for pair, beads in enumerate(found.beads):
+        ours, theirs = ((int(half.text.first[pair]), int(half.text.first[pair + 1])) for half in (mine, other))
+        if ours[0] == ours[1] or theirs[0] == theirs[1]:
+            continue
+        whole = wording(mine.text.texts[pair], other.text.texts[pair], side)
+        close = mine.clause_vectors[mine.clauses_of(*ours)] @ other.clause_vectors[other.clauses_of(*theirs)].T
+        for bead in beads:
+            own, across = (bead.source, bead.target) if side == "source" else (bead.target, bead.source)
+            if own[0] < own[1]:
+                near_to = (
+                    across if across[0] < across[1] else (max(theirs[0], across[0] - 1), min(theirs[1], across[1] + 1))
+                )
+                near = wording(mine.text.texts[pair], other.text_of(pair, *near_to), side)
+                scene = _Scene(mine, other, pair, ours, theirs, own, across, ratio, whole, near, close)
+                for unit, row in scene.rows(bead):
+                    units.append(unit)
+                    rows.append(row)
+    return Evidence(side, tuple(units), np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES)))
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """A bead in its pair, seen from one side; ranges count sentences within the document."""
+
+    mine: _Half
+    other: _Half
+    pair: int
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+    own: tuple[int, int]
+    across: tuple[int, int]
+    ratio: float
+    whole: Wording
+    near: Wording
+    close: Floats
+
+    def rows(self, bead: Bead) -> list[tuple[Unit, list[float]]]:
+        """Units of the bead with their features."""
+        out = []
+        for index in range(*self.own):
+            clauses = self.mine.clauses_of(index, index + 1)
+            parts = [(-1, clauses)]
+            if clauses.stop - clauses.start > 1:
+                parts += [(at, slice(at, at + 1)) for at in range(clauses.start, clauses.stop)]
+            for clause, piece in parts:
+                span = self.mine.text.sentences[index] if clause < 0 else self.mine.text.clauses[clause]
+                values = [*self._vector_terms(index, clause, piece), *self._length_terms(piece)]
+                words = [*self.whole.measure(span), *self.near.measure(span)[1:4:2]]
+                alone = float(self.mine.clause_alone[piece].mean())
+                out.append((Unit(self.pair, index, clause, span, bead), [*values, *words, alone]))
+        return out
+
+    def _vector_terms(self, index: int, clause: int, piece: slice) -> list[float]:
+        mine, other = self.mine, self.other
+        vector = mine.vectors[index] if clause < 0 else mine.clause_vectors[clause]
+        to_clauses = other.clause_vectors[other.clauses_of(*self.theirs)] @ vector
+        to_sentences = other.vectors[slice(*self.theirs)] @ vector
+        start = mine.clauses_of(*self.ours).start
+        inside = slice(piece.start - start, piece.stop - start)
+        rest = np.concatenate((self.close[: inside.start], self.close[inside.stop :]))
+        taken = rest.max(axis=0) if len(rest) else np.full(self.close.shape[1], -1.0, dtype=np.float32)
+        claim = self.close[inside].max(axis=0)
+        best = int(to_clauses.argmax())
+        block = mine.clauses_of(*self.own)
+        here = mine.side.clause_widths[block] @ mine.clause_vectors[block]
+        part = mine.side.clause_widths[piece] @ mine.clause_vectors[piece]
+        there = other.side.widths[slice(*self.across)] @ other.vectors[slice(*self.across)]
+        length = float(mine.side.clause_widths[piece].sum()) * self.ratio
+        return [
+            float(np.log(length + 4)),
+            float(mine.alone[index]),
+            float(to_clauses[best]),
+            float(to_sentences.max()),
+            _cosine(here, there) - _cosine(here - part, there),
+            float(taken[best] - to_clauses[best]),
+            float(np.maximum(claim - np.maximum(taken, 0), 0).max()),
+        ]
+
+    def _length_terms(self, piece: slice) -> list[float]:
+        """How many times the unit's expected length the other side is too short, and the same against the noise."""
+        widths = self.mine.side.clause_widths
+        here = float(widths[self.mine.clauses_of(*self.own)].sum()) * self.ratio
+        there = float(self.other.side.widths[slice(*self.across)].sum())
+        length = float(widths[piece].sum()) * self.ratio
+        missing = min(2.0, max(-1.5, (here - there) / max(length, 1.0)))
+        return [missing, (here - there) / float(np.sqrt(here + there + 1))]
+
+
+def _cosine(one: Floats, two: Floats) -> float:
+    norm = float(np.linalg.norm(one) * np.linalg.norm(two))
+    return float(one @ two) / norm if norm > 1e-6 else 0.0
