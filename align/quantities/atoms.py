@@ -66,7 +66,7 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
     if q.kind is Kind.TIME:
         minutes = Decimal((q.hour or 0) * 60 + (q.minute or 0))
         return [Atom(q, "time", minutes, minutes, at, order, q.written is Written.DIGITS)]
-    made = []
+    made: list[Atom] = []
     for field in _FIELDS:
         value = getattr(q, field)
         if value is not None:

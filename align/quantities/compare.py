@@ -77,8 +77,8 @@ def _attributes(pair: Match, target: str, context: Context) -> list[Difference]:
     if numbered and not _NAMES_QUARTER.search(target, b.span.start, b.span.end + 8):
         found.append(Difference(Issue.PERIOD, a, b, "quarter", a.text, b.text))
     if pair.source.group == "number" and not (pair.source.vague or pair.target.vague):
-        found += _bound(a, b)
-        found += _moves(a, b)
+        upper = a.is_range and pair.source.low != a.low
+        found += [] if upper else [*_bound(a, b), *_moves(a, b)]
     return found
 
 

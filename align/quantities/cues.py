@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from align.quantities.model import Basis, Change, Kind, Lang, Quantity
+from align.quantities.model import Basis, Bound, Change, Kind, Lang, Quantity
 from align.quantities.tables import rows
 
 _STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
@@ -18,6 +18,11 @@ _BY = {
     "en": re.compile(rf"\b(by|to) {_HEDGE_EN}[A-Z$€£¥]*$"),
     "zh": re.compile(rf"(?:(了)|(至|到)){_HEDGE_ZH} ?$"),
 }
+_FAR = {
+    "至少": Bound.AT_LEAST, "最少": Bound.AT_LEAST, "最多": Bound.AT_MOST, "至多": Bound.AT_MOST,
+    "超過": Bound.OVER, "超过": Bound.OVER, "不到": Bound.UNDER, "高達": Bound.AT_MOST, "高达": Bound.AT_MOST,
+}  # fmt: skip
+_FAR_BOUND = re.compile(rf"({'|'.join(_FAR)})[\u4e00-\u9fff]{{1,5}} ?$")
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
     Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION,
@@ -71,10 +76,12 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
     """The figures with `change` and `basis` filled in where a word near them says so and none contradicts."""
     if not any(q.kind in _MOVED for q in found):
         return found
+    if lang == "zh":
+        found = [_bounded(text, q) for q in found]
     words = cues(text, lang)
     if not words:
         return found
-    moved = []
+    moved: list[Quantity] = []
     for place, quantity in enumerate(found):
         if quantity.kind in _MOVED:
             left = _previous_end(found, place)
@@ -88,6 +95,14 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
         else:
             moved.append(quantity)
     return moved
+
+
+def _bounded(text: str, q: Quantity) -> Quantity:
+    """A bound word that a verb parts from its figure: 至少安裝了 17,000 台."""
+    if q.bound is not Bound.EXACT or q.kind not in _MOVED:
+        return q
+    match = _FAR_BOUND.search(text[max(0, q.span.start - 10) : q.span.start])
+    return q if match is None else replace(q, bound=_FAR[match.group(1)])
 
 
 def _by(text: str, lang: Lang, quantity: Quantity) -> bool | None:

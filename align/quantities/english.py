@@ -12,7 +12,7 @@ from typing import Any
 from align.model import Span
 from align.quantities import english_dates as dates
 from align.quantities.english_figure import bound_of, read_figure
-from align.quantities.english_lexer import MARK, NUMBER, WORD, Tokens, bounds, lexicon
+from align.quantities.english_lexer import NUMBER, WORD, Tokens, lexicon
 from align.quantities.english_numeral import DENOMINATORS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
 from align.quantities.model import Bound, Kind, Quantity, Written
 
@@ -143,7 +143,8 @@ def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
     listed = dates.listed_period(t, j)
     if listed and number <= (4 if listed == "quarter" else 2):
         kind = Kind.QUARTER if listed == "quarter" else Kind.HALF
-        return [Quantity(kind, **place_of(t, i, j), **{listed: number}, written=written)], j
+        fields: dict[str, Any] = {listed: number}
+        return [Quantity(kind, **place_of(t, i, j), **fields, written=written)], j
     before = t.low[i - 1] if i else ""
     value = Decimal(number)
     if t.low[j] == "century" or (t.word[j] == "-" and t.low[j + 1] == "century"):
@@ -195,7 +196,7 @@ def _region(t: Tokens, i: int) -> Read:
         tens = 10 * (["twenties", "thirties", "forties", "fifties"].index(t.low[j]) + 2)
     else:
         return None
-    ends = {"low": Decimal(max(tens + low, 1)), "high": Decimal(tens + high)}
+    ends: dict[str, Any] = {"low": Decimal(max(tens + low, 1)), "high": Decimal(tens + high)}
     k = end + 1 if t.word[end] == "-" else end
     kind = Kind.PERCENT if t.low[k] in ("percent", "percentage") or t.word[k] == "%" else Kind.NUMBER
     place = place_of(t, i, end)
@@ -222,8 +223,10 @@ def merge_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _are_range(text: str, first: Quantity, second: Quantity) -> bool:
-    same = (first.kind, first.unit) == (second.kind, second.unit) and first.value is not None
-    if not same or second.value is None or first.kind not in _RANGE_KINDS or first.value >= second.value:
+    same = (first.kind, first.unit) == (second.kind, second.unit)
+    if not same or first.value is None or second.value is None or first.kind not in _RANGE_KINDS:
+        return False
+    if first.value >= second.value:
         return False
     gap = second.span.start - first.span.end
     if gap > 5:
@@ -236,4 +239,3 @@ def _are_range(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 _RANGE_KINDS = {Kind.PERCENT, Kind.MONEY, Kind.POINT, Kind.MEASURE, Kind.DURATION, Kind.MULTIPLE}
-__all__ = ["MARK", "bounds", "find"]

@@ -225,6 +225,8 @@ def _build(
     bound = numeral.bound if numeral.bound is not Bound.EXACT else bound_of(t, i, j)
     fields.update(low=low, high=high, amount=amount, bound=bound, **_place(t, i, j))
     fields.update(more)
+    if fields["kind"] is Kind.DURATION and bound is Bound.OVER and i and t.low[i - 1] == "over":
+        fields["bound"] = Bound.EXACT  # over 24 hours: in the course of them
     return Quantity(**fields)
 
 
@@ -235,11 +237,12 @@ def bound_of(t: Tokens, i: int, j: int) -> Bound:
         for length in (4, 3, 2, 1):
             if end >= length:
                 phrase = " ".join(t.low[end - length : end])
-                if phrase in _BEFORE:
+                if phrase in _BEFORE and not (phrase == "more than" and t.kind[end - length - 1] == NUMBER):
                     return _BEFORE[phrase]
     for length in (2, 1):
         phrase = " ".join(t.low[j : j + length])
-        if phrase in _AFTER:
+        number = t.kind[j + length] == NUMBER or words_at(t, j + length) is not None
+        if phrase in _AFTER and not (phrase == "plus" and number):
             return _AFTER[phrase]
     return Bound.EXACT
 

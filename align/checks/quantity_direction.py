@@ -1,0 +1,30 @@
+"""A rise became a fall, or a change a level."""
+
+from __future__ import annotations
+
+from align.checks.base import Check, example
+from align.model import Severity
+from align.quantities.differences import Issue
+from align.quantities.findings import runner
+
+CHECK = Check(
+    id="quantity.direction",
+    title="A rise became a fall, or a change a level",
+    explanation=(
+        "Compares the direction that the words next to the same figure give it (up, 年減, 收窄), and an amount of"
+        " change (rose by 5) with a level reached (增至 5)."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.CRITICAL,
+    run=runner(Issue.DIRECTION),
+    bad=(
+        example(
+            "Shipments of Melgar fell 14% from a year ago.", "Melgar 出貨量較去年同期成長 14%。", "a fall became a rise"
+        ),
+        example("Headcount has risen by 300 people.", "員工人數已增加至 300 人。", "by became to"),
+    ),
+    good=(
+        example("The net loss narrowed 30%.", "淨虧損收窄 30%。"),
+        example("Costs went down 14% while revenue rose 9%.", "成本下降 14%，營收成長 9%。"),
+    ),
+)

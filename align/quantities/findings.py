@@ -1,0 +1,188 @@
+"""A difference of figures as a hit: one plain sentence, the arithmetic, the corrected Chinese in the line's style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from align.facts import Facts
+from align.model import Hit, Pair, Span
+from align.quantities.cues import cues
+from align.quantities.differences import Difference, Issue
+from align.quantities.figures import compared
+from align.quantities.model import Basis, Bound, Kind, Quantity
+from align.quantities.render import Style, change_words, render, style_of
+
+_DATE_FIELDS = ("year", "month", "day", "weekday", "decade", "quarter", "half")
+
+
+_BOUND_WORDS = re.compile(
+    r"(?:超過|超过|逾|高達|高达|多達|多达|達到|達|至少|最少|不少於|不少于|最多|至多|最高|不到|不足|未滿|未满|少於|少于|低於|低于|高於|高于|"
+    r"遠超|远超|突破|將近|将近|接近|近|大約|大约|約|约)[ 過过]?$"
+)
+
+
+def runner(issue: Issue) -> Callable[[Facts, Mapping[str, object]], Iterable[Hit]]:
+    """The run of a check that reports one kind of difference."""
+
+    def run(facts: Facts, options: Mapping[str, object]) -> Iterable[Hit]:
+        return hits(facts, issue)
+
+    return run
+
+
+def hits(facts: Facts, *issues: Issue) -> Iterator[Hit]:
+    """The document's differences of these issues, as hits in order; one for each figure."""
+    for pair, comparison in facts.of(compared):
+        style = None
+        seen = set()
+        for difference in comparison.differences:
+            if difference.issue not in issues:
+                continue
+            style = style or style_of(pair.target, facts.simplified)
+            hit = _hit(pair, difference, style)
+            key = (hit.source, hit.target, hit.message)
+            if key not in seen:
+                seen.add(key)
+                yield hit
+
+
+def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
+    message, evidence = _words(d, style)
+    evidence = {"source": d.source.text if d.source else "", "target": d.target.text if d.target else "", **evidence}
+    return Hit(
+        pair.index,
+        message,
+        d.source.span if d.source else None,
+        _place(pair.target, d),
+        evidence,
+        suggestion(d, style),
+        d.severity,
+        confidence=d.sure,
+    )
+
+
+def _place(target: str, d: Difference) -> Span | None:
+    """The target's figure, together with the word that the finding is about (季減, 超過) when it stands before it."""
+    if d.target is None:
+        return None
+    span = d.target.span
+    before = target[max(0, span.start - 16) : span.start]
+    if d.issue is Issue.DIRECTION or d.field == "basis":
+        near = [cue for cue in cues(before, "zh") if cue.change or cue.basis]
+        if near:
+            return Span(span.start - len(before) + near[-1].start, span.end)
+    if d.issue is Issue.BOUND and (word := _BOUND_WORDS.search(before)):
+        return Span(span.start - len(before) + word.start(), span.end)
+    return span
+
+
+def _words(d: Difference, style: Style) -> tuple[str, dict[str, str]]:
+    """The sentence for people and the facts for machines."""
+    said, given = d.source.text if d.source else "", d.target.text if d.target else ""
+    right = suggestion(d, style) or ""
+    detail = {"field": d.field, "said": d.said, "given": d.given}
+    if d.issue is Issue.VALUE and d.source and d.target:
+        sum_ = arithmetic(d.source, d.target, right)
+        return f"“{said}” is {right or d.said}; the translation says {given}: {sum_['off']}", {**sum_, "field": d.field}
+    if d.issue is Issue.MISSING:
+        return f"“{said}” has no counterpart in the translation", detail
+    if d.issue is Issue.EXTRA:
+        return f"{given} is in the translation only", detail
+    if d.issue is Issue.ORDER and d.other:
+        return f"the figures of “{said}” and “{d.other.text}” have changed places", {**detail, "other": d.other.text}
+    if d.field == "share":
+        return f"a quarter of the year (“{d.said}”) became the fraction {given}", detail
+    if d.field == "by":
+        return f"“{said}” is said with “{d.said}”, {given} with “{d.given}”: a change against a level", detail
+    what = {
+        Issue.CURRENCY: "currency", Issue.UNIT: "unit", Issue.PERCENT: "percent or points", Issue.DATE: "date",
+        Issue.PERIOD: "period", Issue.DIRECTION: "direction", Issue.BOUND: "bound", Issue.CODE: "code",
+    }.get(d.issue, "figure")  # fmt: skip
+    readings = f" ({d.said} against {d.given})" if d.said and d.given and d.field not in _DATE_FIELDS else ""
+    return f"{what}: “{said}” became {given}{readings}", detail
+
+
+def arithmetic(source: Quantity, target: Quantity, right: str) -> dict[str, str]:
+    """The values compared and how far they are apart: `equation` reads 1.2 billion = 12億; 1.2億 = 120,000,000."""
+    a, b = _shown(source), _shown(target)
+    equation = f"{source.text} = {right or a}; {target.text} = {b}"
+    return {"equation": equation, "source_value": a, "target_value": b, "off": off_by(source.low, target.low)}
+
+
+def off_by(a: Decimal | None, b: Decimal | None) -> str:
+    """How far b is from a, in words: ten times too small, 4.5 % too high."""
+    if a is None or b is None or not a or not b or (a > 0) is not (b > 0):
+        return "a different value"
+    ratio = b / a
+    large = ratio > 1
+    factor = ratio if large else 1 / ratio
+    named = {Decimal(10): "ten", Decimal(100): "a hundred", Decimal(1000): "a thousand"}.get(factor.normalize())
+    if factor >= 2 or named:
+        return f"{named or f'{_short(factor)}'} times too {'large' if large else 'small'}"
+    return f"{_short(abs(ratio - 1) * 100)} % too {'high' if large else 'low'}"
+
+
+def _short(value: Decimal) -> str:
+    text = f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _shown(q: Quantity) -> str:
+    ends = [q.low] if q.low == q.high else [q.low, q.high]
+    numbers = " to ".join(
+        f"{end:,f}".rstrip("0").rstrip(".") if "." in f"{end:f}" else f"{end:,f}" for end in ends if end is not None
+    )
+    sign = {Kind.PERCENT: " %", Kind.POINT: " points", Kind.MULTIPLE: " times", Kind.MONEY: f" {q.currency}"}.get(
+        q.kind, ""
+    )
+    return (numbers + (sign or (f" {q.unit}" if q.unit else ""))).strip() or q.text
+
+
+def suggestion(d: Difference, style: Style) -> str | None:
+    """What should stand in the place of the target's figure; for a missing one, what should be added."""
+    a, b = d.source, d.target
+    if d.issue is Issue.EXTRA or (a is None and d.issue is not Issue.PERIOD):
+        return None
+    if d.issue is Issue.ORDER:
+        return d.said
+    if d.field == "share" or a is None:
+        return _season(a, style)
+    if d.issue is Issue.DIRECTION or d.field == "basis":
+        words = change_words(
+            a.change,
+            a.basis if a.basis is not Basis.NONE else (b.basis if b else Basis.NONE),
+            style.simplified,
+            to=d.field == "by" and a.by is False,
+        )
+        text = render(replace(a, bound=Bound.EXACT), style)
+        return f"{words}{text}" if words and text else None
+    if d.issue is Issue.BOUND:
+        return render(a, style)
+    if d.issue is Issue.CODE:
+        return a.text
+    if b is not None and d.field in _DATE_FIELDS and b.kind in (Kind.DATE, Kind.QUARTER, Kind.HALF):
+        said = {
+            name: getattr(a, name)
+            for name in _DATE_FIELDS
+            if getattr(a, name) is not None and (getattr(b, name) is not None or name == d.field)
+        }
+        if b.kind is a.kind:
+            return render(replace(b, **said), style)
+    return render(_like(a, b), style)
+
+
+def _season(a: Quantity | None, style: Style) -> str:
+    """The quarter that a fraction stands for: its name, or just 季."""
+    named = render(replace(a, year=None, bound=Bound.EXACT), style) if a is not None else None
+    return named or style.season
+
+
+def _like(a: Quantity, b: Quantity | None) -> Quantity:
+    """The source's figure without its bound; a bare number takes over the currency that the line gives it."""
+    plain = replace(a, bound=Bound.EXACT if a.bound is not Bound.VAGUE else Bound.VAGUE)
+    if b is not None and a.kind is Kind.NUMBER and b.kind is Kind.MONEY:
+        return replace(plain, kind=Kind.MONEY, currency=b.currency, loose_currency=b.loose_currency)
+    return plain
