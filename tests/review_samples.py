@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from align.keys import finding_key
@@ -176,3 +177,21 @@ def report(name: str = "harbor-loom-2024q4.txt", pairs: Sequence[tuple[str, str,
     )
     similarity = tuple(None if p.kind != "speech" or not p.target else 0.71 + p.index / 100 for p in made)
     return Report(bitext, findings(), similarity, "align 0.1|encoder use@1|checks 12:abc|glossary none")
+
+
+def check(bitext: Bitext) -> Report:
+    """A run of the sample's checks: what was found is found again as long as the evidence is in the text."""
+    found = []
+    for known in findings():
+        pair = None if known.pair is None or known.pair >= len(bitext.pairs) else bitext.pairs[known.pair]
+        if pair is None or known.target is None or known.target.text not in pair.target:
+            continue
+        at = pair.target.index(known.target.text)
+        key = finding_key(known.check, pair.source, pair.target, known.target.text, "", {})
+        found.append(replace(known, key=key, target=Place(at, at + len(known.target.text), known.target.text)))
+    for pair in bitext.pairs:
+        if "??" in pair.target:
+            found.append(
+                replace(findings()[1], key=f"new{pair.index}", pair=pair.index, message="Stray question marks.")
+            )
+    return Report(bitext, tuple(found), (None,) * len(bitext.pairs), "sample")

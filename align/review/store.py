@@ -9,7 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, Engine, Index, Integer, MetaData, Table, Text, create_engine, event, make_url, select
+from sqlalchemy import (
+    Column,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    event,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -60,6 +73,9 @@ class Store:
         insert: Any = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         added = 0
         with self._engine.begin() as connection:
+            if self._engine.dialect.name == "postgresql":
+                # One writer at a time, so that numbers become visible in their order and nobody skips one.
+                connection.execute(text(f"LOCK TABLE {_TABLE.name} IN SHARE ROW EXCLUSIVE MODE"))
             for row in rows:
                 result = connection.execute(insert(_TABLE).values(row).on_conflict_do_nothing())
                 if result.rowcount:
@@ -84,9 +100,9 @@ class Store:
         """Everything as JSON Lines; `import_jsonl` into an empty store gives the same store."""
         return to_jsonl(self.all())
 
-    def import_jsonl(self, text: str, name: str = "decisions") -> int:
+    def import_jsonl(self, lines: str, name: str = "decisions") -> int:
         """Add the records of a JSON Lines text; all or none. Returns how many were new. Raises InputError."""
-        return self.add(from_jsonl(text, name))
+        return self.add(from_jsonl(lines, name))
 
     def close(self) -> None:
         """Give back files and connections."""
@@ -134,9 +150,9 @@ def _body(record: Record) -> str:
     return json.dumps(to_json(record), ensure_ascii=True, sort_keys=True)
 
 
-def _clean(text: str) -> str:
+def _clean(name: str) -> str:
     """What both databases can hold: no NUL, no lone surrogate."""
-    return text.replace("\0", "\u2400").encode("utf-8", "replace").decode("utf-8")
+    return name.replace("\0", "\u2400").encode("utf-8", "replace").decode("utf-8")
 
 
 def _shown(where: str) -> str:
