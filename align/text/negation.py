@@ -32,20 +32,20 @@ _STRONG_EN = re.compile(
     r"non-?(?:gaap|cash|recurring|operating|core|performing|controlling|binding))\b"
 )
 # Constructions whose translation is usually positive, or keeps its own form: nothing can be said about them.
+_AUX = r"(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't"
 _EXEMPT_EN = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|"
-    r"un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*|without|to be|necessarily)|look no further|never say never|no (?:doubt|question|wonder|matter|sooner|less than|more than|fewer|later than|"
-    r"exception|secret|stranger)|nothing (?:but|short|like|more|less|else)|none other|"
-    r"(?:can|could)(?:'t|not|n't) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|afford|overstate|"
-    r"underestimate|emphasi[sz]e)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
-    r"n't (?:just|only|merely|simply|hesitate|forget|mind|until)|not hesitate|if not|or not|or no|second to none|"
+    r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|without|once|bad|"
+    r"for profit|un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*)|not-for-profit|"
+    r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote)|"
+    r"look no further|never say never|nothing (?:but|short|like|more|less|else|new|to lose)|none other|second to none|"
+    r"(?:can't|cannot|can not|couldn't|could not) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|"
+    r"overstate|underestimate|emphasi[sz]e|stress)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
+    r"not hesitate|if not|or not|or no|whether or not|yes or no|all or nothing|for nothing|says? no|said no|"
     r"without (?:a )?(?:doubt|question|fail|exception)|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
-    r"like never|as never|than ever|no\.? \d|yes or no|whether or not|not bad|nothing to lose|never-ending|"
-    r"says? no|say no|said no|no vote|not once|not for profit|not-for-profit|all or nothing|nothing new)\b"
-    r"|n't(?=,|\s(?:and|or)\b)|\bfor nothing\b"
-    r"|(?:^|[.!?:,;]\s*[\"']?)(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't (?=[^.!]*\?)"
-    r"|\b(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't (?:it|they|you|we|he|she|i|that|"
-    r"this|there)\b|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
+    r"like never|as never|than ever|no\.? \d|never-ending)\b"
+    r"|n't (?:just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
+    rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!]*\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
+    r"|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
 )
 _WEAK_EN = re.compile(
     r"\b(?:no|nor|un\w{3,}|in(?:ability|accura|activ|adequa|appropria|capa|comple|consist|convenien|correct|decis|"

@@ -1,0 +1,124 @@
+"""A question that became a statement, or a statement that became a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from align.checks.base import Check, Options, example
+from align.facts import Facts
+from align.model import Hit, Pair, Severity, Span
+from align.text.pairing import Bead, sentence_beads
+from align.text.sentences import split
+
+_ENDS_EN = re.compile(r"\?[\s\"'”’)\]]*$")
+_MARK_ZH = re.compile(r"[?？]")
+# What makes a Chinese sentence a question without its mark.
+_ASKS_ZH = re.compile(
+    r"嗎|吗|呢|吧|麼|么|什|甚麼|何|怎|哪|誰|谁|幾|几|多少|多久|多大|多高|多遠|多快|多長|多长|多遠|多远|是否|能否|可否|會否|会否|有否|與否|与否|還是|还是|"
+    r"(?P<a>[\u4e00-\u9fff])[不沒没](?P=a)|可不可|願不願|難道|难道|請問|请问|想問|想问|想知道|想了解|好奇|請教|请教|請.{0,8}(?:談|說明|介紹|分享|評論|補充|解釋)|"
+    r"可以.{0,12}(?:談|說明|介紹|分享|評論|補充|解釋|聊)|能.{0,8}(?:談|說|谈|说|介|分享|解|補|补|聊|給|给)|怎樣|为|為何"
+)
+# English that asks without a question mark, or asks for something.
+_ASKS_EN = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|whether|if|wonder\w*|curious|ask\w*|question\w*|"
+    r"know|understand|tell|talk|clarif\w*|thoughts?|color|colour|comment\w*|elaborat\w*|doubt|or)\b"
+    r"|^\W*(?:and |so |but |also |okay |yes |well |then )*(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|"
+    r"should|may|might|shall|isn't|aren't|don't|doesn't|didn't|won't|wouldn't|can't|couldn't|any)\b",
+    re.IGNORECASE,
+)
+# Questions that expect no answer are often rendered as statements.
+_TAG = re.compile(
+    r"(?:,|-|—|\bso)\s*(?:right|correct|okay|ok|yes|no|yeah|huh|eh|you know|isn't (?:it|that)|is it|wasn't it|aren't \w+|"
+    r"don't \w+|doesn't \w+|didn't \w+|won't \w+|wouldn't \w+|is that (?:right|correct|fair))\s*\?[\s\"'”’)]*$"
+    r"|^\W*(?:(?:all )?right|okay|ok|really|yes|no|sorry|pardon|hello|hi|fair enough|anything else)\s*\?",
+    re.IGNORECASE,
+)
+_ECHO = re.compile(
+    r"\b(?:why not|why don't (?:we|you|i)|how about|what if|who knows|guess what|can you (?:hear|see))\b", re.IGNORECASE
+)
+
+
+def _run(facts: Facts, options: Options) -> Iterable[Hit]:
+    for pair in facts.speech:
+        asked = "?" in pair.source
+        asks = _MARK_ZH.search(pair.target) is not None
+        if asked == asks and pair.source.count("?") == len(_MARK_ZH.findall(pair.target)):
+            continue
+        beads = facts.of_pair(sentence_beads, pair)
+        surplus = [_surplus(pair, bead) for bead in beads]
+        for i, bead in enumerate(beads):
+            near = surplus[max(0, i - 1) : i] + surplus[i + 1 : i + 2]
+            if surplus[i] and any(other * surplus[i] < 0 for other in near):
+                continue  # the matching of sentences is off by one here
+            hit = _compare(pair, bead)
+            if (
+                hit is not None
+                and hit.evidence["kind"] == "added"
+                and any(_asked(pair, b) for b in beads[max(0, i - 1) : i + 2])
+            ):
+                continue
+            if hit is not None:
+                yield hit
+
+
+def _asked(pair: Pair, bead: Bead) -> bool:
+    return "?" in bead.source.of(pair.source)
+
+
+def _surplus(pair: Pair, bead: Bead) -> int:
+    """Question marks of the Chinese less those of the English."""
+    return len(_MARK_ZH.findall(bead.target.of(pair.target))) - bead.source.of(pair.source).count("?")
+
+
+def _compare(pair: Pair, bead: Bead) -> Hit | None:
+    english, chinese = bead.source.of(pair.source), bead.target.of(pair.target)
+    if 0 in bead.shape or not chinese.strip():
+        return None
+    if _ENDS_EN.search(english):
+        last = split(english, "en")[-1].of(english)
+        if _MARK_ZH.search(chinese) or _ASKS_ZH.search(chinese) or _TAG.search(last) or _ECHO.search(last):
+            return None
+        start = bead.source.start + english.rindex(last)
+        return _hit(pair, Span(start, start + len(last.rstrip())), bead, "lost", 0.9)
+    if "?" in english or not _MARK_ZH.search(chinese.rstrip("\"'”’」』）) ")[-1:]) or _ASKS_EN.search(english):
+        return None
+    return _hit(pair, bead.source, bead, "added", 0.8)
+
+
+def _hit(pair: Pair, source: Span, bead: Bead, kind: str, confidence: float) -> Hit:
+    lost = kind == "lost"
+    return Hit(
+        pair=pair.index,
+        message="The English asks; the Chinese states." if lost else "The English states; the Chinese asks.",
+        source=source,
+        target=bead.target,
+        evidence={"kind": kind},
+        severity=None if lost else Severity.MINOR,
+        confidence=confidence,
+    )
+
+
+CHECK = Check(
+    id="meaning.question",
+    title="Question turned into a statement",
+    explanation=(
+        "An English sentence ends in a question mark, and its Chinese has neither a question mark nor a word that asks "
+        "(嗎, 呢, 什麼, 如何, 是否, 請問 ...); or the Chinese asks what the English states. Sentences are compared one by "
+        "one; tags (right?) and questions that expect no answer are left alone."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    run=_run,
+    bad=(
+        example("Is the second line on schedule?", "第二條產線進度正常。"),
+        example("Thanks for that. Has pricing stabilized?", "謝謝。價格已經穩定。"),
+        example("The second line is on schedule.", "第二條產線進度正常嗎？"),
+    ),
+    good=(
+        example("Is the second line on schedule?", "第二條產線進度是否正常。"),
+        example("That is the range, right?", "區間就是這樣。"),
+        example("I was wondering about the margin.", "毛利率如何？"),
+        example("Could you give us some color on pricing?", "請您談談價格。"),
+    ),
+)
