@@ -13,7 +13,7 @@ from align.quantities.differences import Comparison, Difference, Issue
 from align.quantities.equal import CLASH
 from align.quantities.leftovers import leftovers
 from align.quantities.match import Match, match
-from align.quantities.model import Bound, Kind, Quantity
+from align.quantities.model import Bound, Change, Kind, Quantity
 from align.quantities.order import swapped
 
 __all__ = ["Comparison", "Context", "Difference", "Issue", "compare", "compare_quantities"]
@@ -21,13 +21,21 @@ __all__ = ["Comparison", "Context", "Difference", "Issue", "compare", "compare_q
 
 @dataclass(frozen=True)
 class Context:
-    """What the whole document says: currencies that a bare `$` or 元 may stand for."""
+    """What the whole document says: currencies that a bare `$` may stand for, and the one that ¥ does (or "")."""
 
     currencies: frozenset[str] = field(default_factory=frozenset)
+    yen_sign: str = ""
 
 
 _AT_LEAST = {Bound.OVER, Bound.AT_LEAST}
 _AT_MOST = {Bound.UNDER, Bound.AT_MOST}
+_NEGATION = re.compile(
+    r"\b(?:no|not|none|never|neither|nor|without|nobody|hardly|cannot)\b|n[’']t\b[^.;]*$", re.IGNORECASE
+)
+_NOT_OVER = re.compile(
+    r"(?:不會|不会|不|未|沒有|没有|無|无|未曾)(?:超過|超过|高於|高于|低於|低于|少於|少于|多於|多于|止)"
+)
+_NEGATIVE = re.compile(r"負|负|零下|虧|亏|損|损|赤字|[減减降跌縮缩衰]|-|−")
 _NAMES_QUARTER = re.compile(r"季|Q[1-4]|[1-4]Q")
 
 
@@ -47,7 +55,7 @@ def compare_quantities(
     matching = match(atoms(said, len(source)), atoms(given, len(target)))
     found: list[Difference] = []
     for pair in matching.matches:
-        found += _attributes(pair, target, context)
+        found += _attributes(pair, source, target, context)
     found += leftovers(source, target, matching)
     for first, second in swapped(source, target, matching.matches):
         a, b = first.target.quantity, second.target.quantity
@@ -66,19 +74,21 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (0 if difference.source else 1, quantity.span.start if quantity else 0)
 
 
-def _attributes(pair: Match, target: str, context: Context) -> list[Difference]:
+def _attributes(pair: Match, source: str, target: str, context: Context) -> list[Difference]:
     """What differs although the number is the same: currency, unit, percent, bound, direction, basis."""
     a, b = pair.source.quantity, pair.target.quantity
     found = []
     if pair.level == CLASH:
         clash = _clash(a, b, context)
         found += [clash] if clash is not None else []
+    elif context.yen_sign and a.text[:1] in "¥￥" and b.currency not in ("", context.yen_sign):
+        found.append(Difference(Issue.CURRENCY, a, b, "currency", context.yen_sign, b.currency, Severity.CRITICAL))
     numbered = pair.source.group == "quarter" and pair.target.group == "number"
     if numbered and not _NAMES_QUARTER.search(target, b.span.start, b.span.end + 8):
         found.append(Difference(Issue.PERIOD, a, b, "quarter", a.text, b.text))
     if pair.source.group == "number" and not (pair.source.vague or pair.target.vague):
         upper = a.is_range and pair.source.low != a.low
-        found += [] if upper else [*_bound(a, b), *_moves(a, b)]
+        found += [] if upper else [*_bound(a, b, source, target), *_moves(a, b), *_sign(a, b, target)]
     return found
 
 
@@ -94,13 +104,18 @@ def _clash(a: Quantity, b: Quantity, context: Context) -> Difference | None:
     return Difference(Issue.UNIT, a, b, "unit", said, given)
 
 
-def _bound(a: Quantity, b: Quantity) -> list[Difference]:
+def _bound(a: Quantity, b: Quantity, source: str, target: str) -> list[Difference]:
     """Opposite bounds are errors, one added is a slip, one left out only worth a note."""
     said, given = a.bound, b.bound
     if said is given or Bound.VAGUE in (said, given):
         return []
     severity = None
+    if a.kind is Kind.DURATION and said is Bound.OVER and given is Bound.EXACT:
+        return []  # over 24 hours: in the course of them
     opposite = (said in _AT_LEAST and given in _AT_MOST) or (said in _AT_MOST and given in _AT_LEAST)
+    negated = _NEGATION.search(source, max(0, a.span.start - 70), a.span.start)
+    if (opposite and negated) or _NOT_OVER.search(target, max(0, b.span.start - 7), b.span.start):
+        return []  # no customer has more than two: 不超過兩個
     if opposite or (said is Bound.NEARLY and given is Bound.OVER):
         severity = Severity.MAJOR
     elif said in (Bound.EXACT, Bound.ABOUT) and given in (Bound.OVER, Bound.UNDER):
@@ -110,6 +125,15 @@ def _bound(a: Quantity, b: Quantity) -> list[Difference]:
     if severity is None:
         return []
     return [Difference(Issue.BOUND, a, b, "bound", said.value or "exact", given.value or "exact", severity)]
+
+
+def _sign(a: Quantity, b: Quantity, target: str) -> list[Difference]:
+    """A minus that neither a sign nor a word such as 虧損 or 下降 gives back."""
+    if not a.negative_marked or b.negative_marked or a.low is None or b.low is None or a.low >= 0 or b.low < 0:
+        return []
+    if b.change is Change.DOWN or _NEGATIVE.search(target, max(0, b.span.start - 14), b.span.end + 4):
+        return []
+    return [Difference(Issue.DIRECTION, a, b, "sign", a.text, b.text)]
 
 
 def _moves(a: Quantity, b: Quantity) -> list[Difference]:

@@ -25,7 +25,7 @@ _FAR = {
 _FAR_BOUND = re.compile(rf"({'|'.join(_FAR)})[\u4e00-\u9fff]{{1,5}} ?$")
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
-    Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION,
+    Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION, Kind.DURATION,
 }  # fmt: skip
 
 
@@ -89,6 +89,8 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
             change, basis = _near(text, lang, quantity, words, left, right)
             if lang == "en" and not change and moved and _goes_on(text, moved[-1], quantity):
                 change = moved[-1].change
+            if quantity.kind is Kind.DURATION and not _adjacent(text, lang, quantity, words):
+                change = Change.NONE  # revenue grew in three years, but days outstanding fell by four
             if change or basis:
                 quantity = replace(quantity, change=change, basis=basis, by=_by(text, lang, quantity))
             moved.append(quantity)
@@ -111,6 +113,14 @@ def _by(text: str, lang: Lang, quantity: Quantity) -> bool | None:
     if match is None:
         return None
     return match.group(1) in ("by", "了")
+
+
+def _adjacent(text: str, lang: Lang, quantity: Quantity, words: list[Cue]) -> bool:
+    """Whether the change is surely the figure's: behind `by`, or right behind the Chinese verb."""
+    if lang == "en":
+        return bool(_by(text, lang, quantity))
+    near = [c for c in words if c.change and quantity.span.start - 4 < c.end <= quantity.span.start]
+    return any(text[c.end : quantity.span.start].strip() in ("", "了", "約", "约") for c in near)
 
 
 def _goes_on(text: str, last: Quantity, quantity: Quantity) -> bool:

@@ -18,7 +18,7 @@ _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _UNSURE = {"may", "march", "mar", "jan", "sep", "dec", "jun"}
 _BEFORE_MONTH = {
     "in", "by", "since", "until", "till", "of", "last", "this", "next", "from", "late", "early", "mid",
-    "through", "and", "to", "between", "during", "or", "for", "before", "after",
+    "through", "each", "every", "and", "to", "between", "during", "or", "for", "before", "after",
 }  # fmt: skip
 _LINKS = {"of", "in", "for", "fiscal", "year", "the", "calendar", "fy"}
 _QUARTER_WORDS = ("quarter", "quarters")

@@ -210,7 +210,9 @@ def _one_in(t: Tokens, i: int, numeral: Numeral) -> Read:
     second = words_at(t, k) if t.kind[k] == WORD else None
     if second is None and t.kind[k] == NUMBER and not dates.is_year(t, k):
         second = digits_at(t, k)
-    if second is None or second.low <= numeral.low or (t.low[numeral.end] == "in" and numeral.low > 1):
+    if second is None or second.low <= numeral.low:
+        return None
+    if t.low[numeral.end] == "in" and numeral.low > 1 and second.low not in (3, 4, 5, 10, 100, 1000):
         return None
     if match_phrase(t, second.end, _UNIT_PHRASES)[0]:
         return None
@@ -225,8 +227,6 @@ def _build(
     bound = numeral.bound if numeral.bound is not Bound.EXACT else bound_of(t, i, j)
     fields.update(low=low, high=high, amount=amount, bound=bound, **_place(t, i, j))
     fields.update(more)
-    if fields["kind"] is Kind.DURATION and bound is Bound.OVER and i and t.low[i - 1] == "over":
-        fields["bound"] = Bound.EXACT  # over 24 hours: in the course of them
     return Quantity(**fields)
 
 
@@ -241,8 +241,7 @@ def bound_of(t: Tokens, i: int, j: int) -> Bound:
                     return _BEFORE[phrase]
     for length in (2, 1):
         phrase = " ".join(t.low[j : j + length])
-        number = t.kind[j + length] == NUMBER or words_at(t, j + length) is not None
-        if phrase in _AFTER and not (phrase == "plus" and number):
+        if phrase in _AFTER:
             return _AFTER[phrase]
     return Bound.EXACT
 
@@ -314,7 +313,7 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
     factor = more.pop("factor", Decimal(1))
     low, top = low * factor, top * factor
     sign = start > 0 and t.word[start - 1] in ("-", "−") and (start < 2 or t.start[start - 1] > t.end[start - 2])
-    if sign and t.glued(start):
+    if (sign and t.glued(start)) or (start > 0 and t.low[start - 1] in ("minus", "negative")):
         low, top, first = -top, -low, start - 1
         more["negative_marked"] = True
     elif code and t.word[start + 1] == "(" and t.word[end] == ")":

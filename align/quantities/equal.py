@@ -168,6 +168,8 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):
         return NO_FIT
     if kinds & {Kind.PERCENT, Kind.POINT}:
+        if a.kind is Kind.NUMBER and counted:
+            return LOOSE  # roughly 90 (basis points, said before) came from labour
         return CLASH if counted else NO_FIT
     if kinds <= _PLAIN:
         return level if level else EQUIVALENT

@@ -13,6 +13,8 @@ from align.quantities.differences import Comparison, Difference, Issue
 from align.quantities.model import Quantity
 from align.quantities.tables import currencies
 
+_JAPAN = re.compile(r"\b(?:yen|JPY|Japan(?:ese)?|Tokyo|Osaka)\b")
+_CHINA = re.compile(r"\b(?:yuan|RMB|CNY|renminbi|China|Chinese|Beijing|Shanghai|Shenzhen)\b")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -23,7 +25,9 @@ def document_context(facts: Facts) -> Context:
     for currency in currencies():
         if currency.code != "USD" and any(_word(w).search(source) for w in (*currency.en, *currency.symbols)):
             named.add(currency.code)
-    return Context(frozenset(named))
+    japan, china = _JAPAN.search(source) is not None, _CHINA.search(source) is not None
+    sign = "" if japan is china else ("JPY" if japan else "CNY")
+    return Context(frozenset(named), sign)
 
 
 def _word(writing: str) -> re.Pattern[str]:

@@ -21,6 +21,8 @@ _NUMERALS = {
 }  # fmt: skip
 _QUARTER = re.compile(r"\b(?:quarter(?:s|ly)?|Q[1-4])\b(?!-?final)", re.IGNORECASE)
 _QUARTER_SHARE = Decimal("0.25")
+_FROM = re.compile(r"\b(?:from|over|versus|compared (?:to|with)|than)(?: (?:the|in|our|last|a|previous|prior))* *$")
+_BASIS = re.compile(r"季增|季減|季减|上季|前季|前一季|上一季|季比|環比|环比|季升|季降")
 _TITLE_MARKS = frozenset("《〈「『“")
 Key = tuple[Decimal, str, str]
 
@@ -67,6 +69,10 @@ def _extra(b: Atom) -> Difference:
 def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
     if _key(a) in given:
         return False  # said twice, given once
+    if a.group == "quarter" and _FROM.search(source, 0, a.quantity.span.start) and _BASIS.search(target):
+        return False  # up 3 % from the fourth quarter: 季增 3%
+    if a.quantity.kind is Kind.POINT and a.low % _QUARTER_SHARE == 0 and "碼" in target:
+        return False  # a move of 25 basis points is 一碼
     if a.group == "weekday" and any(group == "day" for _, group, _ in given):
         return False  # the date stands for it
     return a.firm or _is_dropped_word(a, source, target)
@@ -84,7 +90,8 @@ def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
 
 def _is_extra(b: Atom, target: str, said: set[Key]) -> bool:
     title = b.group == "weekday" and target[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
-    return b.firm and _key(b) not in said and not title
+    glossed = b.group == "code" and target[b.quantity.span.end : b.quantity.span.end + 1] in (")", "）")
+    return b.firm and _key(b) not in said and not title and not glossed
 
 
 def _is_quarter_share(target: str, b: Atom) -> bool:

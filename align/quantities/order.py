@@ -15,7 +15,7 @@ _BASE = {
         r"(?:beat|exceed(?:ed|s|ing)?|above|below) (?:\w+ ){0,3}guidance of)\W*(?:[\w'’$]+ ){0,2}[A-Z$€£¥]{0,4}$"
     ),
     "zh": re.compile(
-        r"(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于)[^，,。；;]{0,14}$"
+        r"(?:(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
     ),
 }
 # Words that start a clause which Chinese puts first.
@@ -23,8 +23,11 @@ _MOVES = re.compile(
     r"\b(?:after|before|when|while|if|instead|rather|out of|compared|than|from|who|because|following|versus)\b",
     re.IGNORECASE,
 )
+_PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(r"\b(?:of|in)\b")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
+_FROM_BEFORE = re.compile(r"\bfrom (?:the |fiscal |early |late |mid-?)*$")
+_TO = re.compile(r"(?: \w+){0,2} (?:to|into) (?:the |fiscal |early |late |mid-?)*")
 _WINDOW = 60
 
 
@@ -35,12 +38,31 @@ def swapped(source: str, target: str, matches: tuple[Match, ...]) -> list[tuple[
         key = _sort(match)
         if key is not None:
             classes.setdefault(key, []).append(match)
-    found = []
+    found: list[tuple[Match, Match]] = []
+    found += _moved_periods(source, target, matches)
     for members in classes.values():
         found += [(a, b) for a, b in pairwise(members) if _torn_range(a, b)]
         single = [m for m in members if not (m.source.quantity.is_range or m.target.quantity.is_range)]
         if len({m.source.low for m in single}) == len(single):
             found += [(a, b) for a, b in pairwise(single) if _exchanged(source, target, a, b, matches)]
+    return found
+
+
+def _moved_periods(source: str, target: str, matches: tuple[Match, ...]) -> list[tuple[Match, Match]]:
+    """From the third to the fourth quarter: 由第四季移至第三季."""
+    found = []
+    for group in ("quarter", "year", "month"):
+        members = [m for m in matches if m.source.group == group and m.target.group == group]
+        for a, b in pairwise(members):
+            p, q = a.target.quantity.span, b.target.quantity.span
+            if q.end > p.start or p.start - q.end > 12:
+                continue
+            spans = a.source.quantity.span, b.source.quantity.span
+            said = _FROM_BEFORE.search(source, max(0, spans[0].start - 12), spans[0].start)
+            to = _TO.fullmatch(source, spans[0].end, spans[1].start)
+            given = target[max(0, q.start - 2) : q.start].strip()[-1:] in tuple("從从自由")
+            if said and to and given and ("至" in target[q.end : p.start] or "到" in target[q.end : p.start]):
+                found.append((a, b))
     return found
 
 
@@ -77,6 +99,9 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
     between = source[a.source.quantity.span.end : b.source.quantity.span.start]
     if _MOVES.search(source, max(0, a.source.quantity.span.start - 25), b.source.quantity.span.start):
         return False
+    small, large = sorted((abs(a.source.low), abs(b.source.low)))
+    if _PRICE.search(between) and large > 100 * small:
+        return False  # $30 million at an average price of $73
     if _SENTENCE_END.search(between) or (len(between) < 25 and _PART_OF.search(between)):
         return False
     return a.source.quantity.kind is not Kind.NUMBER or _counter(target, first) == _counter(target, second)
