@@ -21,7 +21,35 @@
     put("=", a.slice(0, head).join(""));
     for (const [kind, text] of middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail))) put(kind, text);
     put("=", a.slice(a.length - tail).join(""));
-    return runs;
+    return readable(runs);
+  };
+
+  // Chance matches between large changes are noise: an equal run no longer than the changes on both its
+  // sides is taken into them. What is left alternates: equal, removed, added.
+  const readable = (runs) => {
+    const parts = [];
+    for (const [kind, text] of runs) {
+      let last = parts[parts.length - 1];
+      if (kind === "=" || !last || last.equal !== undefined) {
+        last = kind === "=" ? { equal: text } : { cut: "", put: "" };
+        parts.push(last);
+      }
+      if (kind === "-") last.cut += text;
+      if (kind === "+") last.put += text;
+    }
+    const size = (part) => Math.max(A.points(part.cut).length, A.points(part.put).length);
+    for (let at = 1; at + 1 < parts.length; at += 1) {
+      const [before, here, after] = parts.slice(at - 1, at + 2);
+      if (here.equal === undefined || before.equal !== undefined || after.equal !== undefined) continue;
+      const length = A.points(here.equal).length;
+      if (length > size(before) || length > size(after) || size(before) + size(after) < 4) continue;
+      before.cut += here.equal + after.cut;
+      before.put += here.equal + after.put;
+      parts.splice(at, 2);
+      at = Math.max(0, at - 3);
+    }
+    return parts.flatMap((part) => part.equal !== undefined ? [["=", part.equal]]
+      : [["-", part.cut], ["+", part.put]].filter(([, text]) => text));
   };
 
   const middle = (a, b) => {

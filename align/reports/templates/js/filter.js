@@ -144,7 +144,9 @@
   let wait = 0;
   form.addEventListener("input", (event) => {
     clearTimeout(wait);
-    wait = setTimeout(() => { fromForm(); A.setFilter({}); }, event.target.name === "q" ? 150 : 0);
+    const run = () => { fromForm(); A.setFilter({}); };
+    if (event.target.name === "q") wait = setTimeout(run, 150);
+    else run();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
