@@ -86,9 +86,9 @@ def _attributes(pair: Match, source: str, target: str, context: Context) -> list
     numbered = pair.source.group == "quarter" and pair.target.group == "number"
     if numbered and not _NAMES_QUARTER.search(target, b.span.start, b.span.end + 8):
         found.append(Difference(Issue.PERIOD, a, b, "quarter", a.text, b.text))
-    if pair.source.group == "number" and not (pair.source.vague or pair.target.vague):
-        upper = a.is_range and pair.source.low != a.low
-        found += [] if upper else [*_bound(a, b, source, target), *_moves(a, b), *_sign(a, b, target)]
+    upper = a.is_range and a.bound is not Bound.VAGUE and pair.source.low != a.low
+    if pair.source.group == "number" and not upper:
+        found += [*_bound(a, b, source, target), *_moves(a, b), *_sign(a, b, target)]
     return found
 
 

@@ -151,7 +151,7 @@ def listed_period(t: Tokens, j: int) -> str:
     """In `second and third quarters`: the period word that the list from token j on leads to, else empty."""
     k = j
     for _ in range(4):
-        while t.low[k] in _JOINS:
+        while t.low[k] in _JOINS or (k > j and t.low[k] == "the"):
             k += 1
         if t.low[k] in ORDINALS:
             k += 1

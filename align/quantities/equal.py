@@ -189,7 +189,9 @@ def _vague(source: Atom, target: Atom) -> int:
             return SAME
         return LOOSE if a.low < b.high and b.low < a.high else NO_FIT
     vague, exact = (a, b) if a.vague else (b, a)
-    inside = vague.low <= exact.low < vague.high
+    region = vague.high < 5 * vague.low  # mid-teens; hundreds reach tenfold
+    slack = Decimal("0.1") if region else Decimal(0)
+    inside = vague.low * (1 - slack) <= exact.low < vague.high * (1 + slack)
     return LOOSE if inside and exact.quantity.kind is not Kind.ORDINAL else NO_FIT
 
 
