@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from align.facts import Facts
-from align.model import Bitext, Hit, Pair
+from align.model import Bitext, Hit, Pair, Severity
 
 DATA = Path(os.environ.get("ALIGN_DATA", Path(__file__).resolve().parents[2] / "shared"))
 LANGS = {"zh_TW": "zh-Hant-TW", "zh_CN": "zh-Hans-CN"}
@@ -26,9 +26,10 @@ def news(column: str) -> list[Bitext]:
     return out
 
 
-def hits(bitext: Bitext, checks: tuple[str, ...] = CHECKS) -> list[tuple[str, Hit]]:
-    """What the name checks say about a document, as (check id, hit)."""
+def hits(bitext: Bitext, checks: tuple[str, ...] = CHECKS, info: bool = False) -> list[tuple[str, Hit]]:
+    """What the name checks say about a document, at minor and above unless `info`, as (check id, hit)."""
     from align.checks.registry import all_checks
 
     facts = Facts(bitext)
-    return [(c.id, hit) for c in all_checks() if c.id in checks for hit in c.run(facts, c.options)]
+    found = [(c.id, hit) for c in all_checks() if c.id in checks for hit in c.run(facts, c.options)]
+    return [(check, hit) for check, hit in found if info or hit.severity is not Severity.INFO]

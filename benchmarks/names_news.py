@@ -1,6 +1,6 @@
 """Flags of the name and term checks on human news translations, each printed to be read.
 
-    python benchmarks/names_news.py [zh_TW|zh_CN] [check ...]
+python benchmarks/names_news.py [zh_TW|zh_CN] [check ...]
 """
 
 from __future__ import annotations

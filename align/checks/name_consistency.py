@@ -36,10 +36,17 @@ def _hit(facts: Facts, odd: Odd, important: frozenset[str]) -> Hit:
             "pairs": pairs,
         },
         suggestion=odd.majority,
-        severity=Severity.MAJOR if both_han and odd.entry.key in important else None,
+        severity=_severity(odd, both_han, important),
         confidence=0.95 if both_han else 0.85,
         group=f"{odd.entry.key}:{odd.found.form}",
     )
+
+
+def _severity(odd: Odd, both_han: bool, important: frozenset[str]) -> Severity | None:
+    """A name left in Latin letters as often as it is rendered shows no habit to depart from."""
+    if both_han:
+        return Severity.MAJOR if odd.entry.key in important else None
+    return Severity.INFO if len(odd.majority_pairs) <= len(odd.uses) else None
 
 
 CHECK = Check(

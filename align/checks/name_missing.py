@@ -9,6 +9,7 @@ from align.facts import Facts
 from align.model import Hit, Severity
 from align.names.consistency import Missing, missing_uses
 from align.names.roster import key_names
+from align.packs.fold import fold
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -27,10 +28,19 @@ def _hit(missing: Missing, important: frozenset[str]) -> Hit:
         message=f"{said}; here {instead.form} stands in its place" if instead else f"{said}; here it is missing",
         evidence={"name": name, "majority": missing.majority, "form": instead.form if instead else ""},
         suggestion=missing.majority if instead else None,
-        severity=Severity.MAJOR if instead or missing.entry.key in important else None,
+        severity=_severity(missing, important),
         category="accuracy/mistranslation" if instead else None,
         confidence=0.85 if instead else 0.7,
     )
+
+
+def _severity(missing: Missing, important: frozenset[str]) -> Severity | None:
+    """A name that only one other paragraph has may have been left out on purpose."""
+    if missing.instead is not None:
+        return Severity.MAJOR
+    if missing.entry.forms[fold(missing.majority)] < 2:
+        return Severity.INFO
+    return Severity.MAJOR if missing.entry.key in important else None
 
 
 CHECK = Check(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks.base import Check, Example, Options, example
+from align.checks.base import Check, Options, example
 from align.facts import Facts
 from align.model import Hit, Severity
 from align.names.latin import code_slips, misspelt
+from align.names.misfits import misfits
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
     yield from _misspelt(facts)
     yield from _codes(facts)
+    yield from _misfits(facts)
 
 
 def _misspelt(facts: Facts) -> Iterator[Hit]:
@@ -47,12 +49,41 @@ def _codes(facts: Facts) -> Iterator[Hit]:
         )
 
 
+_SAID = {
+    "part": "{name}: {form} sounds nothing like {wanted}",
+    "order": "{name} is {form} with the surname last; Chinese puts it first",
+    "surname": "{form} stands for {name}, but fits no part of that name as its surname",
+    "torn": "{name} is torn apart in the Chinese",
+    "firm": "{name} is a firm but is written like a person: {form}",
+    "half": "{name} is half transliterated, half left in Latin letters",
+    "joined": "{name}: first and last name are run together without a dot",
+}
+_SEVERITY = {"half": Severity.MINOR, "joined": Severity.MINOR, "surname": Severity.CRITICAL, "part": Severity.CRITICAL}
+
+
+def _misfits(facts: Facts) -> Iterator[Hit]:
+    for misfit in facts.of(misfits):
+        name = misfit.mention.text
+        yield Hit(
+            pair=misfit.mention.pair,
+            source=misfit.mention.span,
+            target=misfit.target,
+            message=_SAID[misfit.kind].format(name=name, form=misfit.form, wanted=misfit.wanted),
+            evidence={"kind": misfit.kind, "name": name, "form": misfit.form},
+            suggestion=misfit.wanted if misfit.kind in ("order", "joined") else None,
+            severity=_SEVERITY.get(misfit.kind),
+            category="locale-convention/name-format" if misfit.kind == "joined" else None,
+            confidence=0.8 if misfit.kind in ("part", "half") else 0.9,
+        )
+
+
 CHECK = Check(
     id="name.rendering",
     title="A name rendered wrongly",
     explanation=(
         "Compares every name of the English with what stands for it in the Chinese: a Latin copy must be spelt alike, "
-        "a product code must be unchanged."
+        "a product code must be unchanged, a Chinese name needs its surname first and one that fits, the pieces of a "
+        "Western name must sound like it, stand together and in one script, and a firm must not be written like a person."
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
@@ -60,9 +91,21 @@ CHECK = Check(
     bad=(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorson 先生。", "a letter changed"),
         example("We shipped 200 units of the KX1466.", "我們出貨了 200 台 KX1446。", "a code changed"),
+        example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長文豪梁先生。", "surname last"),
+        example("Joining us is our CFO, Ms. Meiling Zhou.", "今天出席的有財務長許美玲女士。", "another surname"),
+        example("Howard Tillman, B. Corley", "霍華德·蒂爾曼、B·科利", "a firm written like a person"),
+        example("I agree with Oliver Brandt on this.", "我同意馬庫斯·布蘭特的看法。", "another first name"),
     ),
     good=(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorsen 先生。", "copied"),
-        Example(pairs=(("The KX-14 series is new.", "KX14 系列是新的。"),), why="a hyphen is no change"),
+        example("The KX-14 series is new.", "KX14 系列是新的。", "a hyphen is no change"),
+        example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長梁文豪先生。", "surname first"),
+        example("Thank you, Mr. Tsai Chih-ming.", "謝謝蔡志明先生。", "Wade-Giles"),
+        example("I agree with Oliver Brandt on this.", "我同意奧利弗·布蘭特的看法。", "sounds right"),
+        example(
+            "Ladies and gentlemen, welcome. Mr. Oyelaran will begin.",
+            "女士們、先生們，歡迎。首先由奧耶拉蘭先生發言。",
+            "",
+        ),
     ),
 )

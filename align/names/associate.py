@@ -7,6 +7,7 @@ from collections import Counter
 from math import log
 
 from align.facts import Facts
+from align.names import translit
 from align.names.rendering import target_of
 
 LONGEST = 6
@@ -41,8 +42,17 @@ def grams(text: str, longest: int = LONGEST) -> set[str]:
     return out
 
 
-def associated_forms(facts: Facts, lacking: dict[str, list[int]]) -> dict[str, str]:
-    """For each name the one form that fills most of its `lacking` pairs and is rare in the others."""
+def _foreign(gram: str) -> bool:
+    """Whether all characters are more usual in transliterations than in running text."""
+    odds = translit.model().odds
+    return all(odds.get(c, -9.0) > 0.0 for c in gram)
+
+
+def associated_forms(facts: Facts, lacking: dict[str, list[int]], at: dict[str, set[int]]) -> dict[str, str]:
+    """For each name the one form that fills most of its `lacking` pairs and is rare where it is not named.
+
+    `at` holds all pairs of each name. A form made of characters that transliterations use needs less evidence.
+    """
     if not lacking:
         return {}
     speech = facts.speech
@@ -52,14 +62,13 @@ def associated_forms(facts: Facts, lacking: dict[str, list[int]]) -> dict[str, s
         counts: Counter[str] = Counter()
         for index in indexes:
             counts.update(grams(plain[index]))
-        inside = set(indexes)
         best: tuple[float, int, str] | None = None
         for gram, both in counts.most_common(400):
             if both < max(2, (len(indexes) + 1) // 2):
                 break
-            everywhere = both + sum(gram in plain[p.index] for p in speech if p.index not in inside)
+            everywhere = both + sum(gram in plain[p.index] for p in speech if p.index not in at[key])
             value = log_likelihood(both, len(indexes), everywhere, len(speech))
-            if everywhere > both * 1.34 or value < 10.0:
+            if everywhere > both * 1.34 or value < (5.5 if both >= 3 and _foreign(gram) else 10.0):
                 continue
             rank = (round(value, 3), len(gram), gram)
             best = max(best, rank) if best else rank

@@ -10,10 +10,11 @@ from align.facts import Facts
 from align.model import Pair, Span
 from align.names import translit
 from align.names.english import tokens_of
+from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
 from align.names.rendering import Found, dictionary_forms, is_glossed, target_of
 from align.names.tables import fold as fold_latin
-from align.names.words import SMALL_WORDS
+from align.names.words import DEMONYMS, HONORIFICS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
 
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
@@ -49,24 +50,56 @@ def odd_uses(facts: Facts) -> tuple[Odd, ...]:
 
 
 def _odd_of(facts: Facts, entry: Entry) -> list[Odd]:
-    majority = main_form(entry)
-    if majority is None:
-        return []
-    places: dict[str, list[tuple[Use, Found]]] = {}
-    examples = [(u.pair, f) for u in entry.uses for f in u.found if fold(f.form) == majority]
-    pairs = tuple(dict.fromkeys(index for index, _ in examples))
+    """Chinese forms are held against the commonest Chinese one, Latin copies against Chinese forms as a whole."""
+    han = {form for form in entry.forms if not form.isascii()}
+    places = _places(facts, entry)
+    out: list[Odd] = []
+    main = main_form(entry, han)
+    if main is not None:
+        home = places[main]
+        for form, rows in places.items():
+            if form in han and form != main and _departs(entry, rows, main, home):
+                out.append(_odd(entry, rows, home))
+        latin = [row for form, rows in places.items() if form not in han for row in rows]
+        latin = [row for row in latin if row[0].pair not in {use.pair for use, _ in home}]
+        if latin and home[0][1].how != "characters":
+            few, many = sorted((latin, home), key=lambda rows: len({use.pair for use, _ in rows}))
+            out.append(_odd(entry, few, many))
+    return out
+
+
+Row = tuple[Use, Found]
+
+
+def _places(facts: Facts, entry: Entry) -> dict[str, list[Row]]:
+    """The uses of each form, one a pair; originals in brackets are left out."""
+    out: dict[str, list[Row]] = {}
     for use in entry.uses:
-        forms = {fold(f.form) for f in use.found}
+        target = facts.of_pair(target_of, facts.bitext.pairs[use.pair])
         for hit in use.found:
-            form = fold(hit.form)
-            if form == majority or not _departs(facts, entry, use, hit, majority, forms):
-                continue
-            rows = places.setdefault(form, [])
-            if all(known.pair != use.pair for known, _ in rows):
+            rows = out.setdefault(fold(hit.form), [])
+            gloss = hit.how == "latin" and is_glossed(target, hit.span)
+            if not gloss and all(known.pair != use.pair for known, _ in rows):
                 rows.append((use, hit))
-    return [
-        Odd(entry, tuple(use for use, _ in rows), rows[0][1], examples[0][1].form, pairs) for rows in places.values()
-    ]
+    return out
+
+
+def _odd(entry: Entry, few: list[Row], many: list[Row]) -> Odd:
+    return Odd(entry, tuple(u for u, _ in few), few[0][1], many[0][1].form, tuple(u.pair for u, _ in many))
+
+
+def _departs(entry: Entry, rows: list[Row], main: str, home: list[Row]) -> bool:
+    """Whether a Chinese form is another rendering rather than a part or a well-known alternative of the main one."""
+    hit = rows[0][1]
+    form = fold(hit.form)
+    if form in main or main in form or min(len(form), len(main)) < 2 or hit.how == "characters":
+        return False
+    if hit.how == "sound" and max(h.score for _, h in rows) < CONVINCING:
+        return False
+    aliases = dictionary_forms(entry.key)
+    if form in aliases and main in aliases:
+        return entry.kind == "person" and not {u.pair for u, _ in rows} & {u.pair for u, _ in home}
+    return True
 
 
 def _joined(facts: Facts, odds: list[Odd]) -> list[Odd]:
@@ -87,33 +120,14 @@ def _joined(facts: Facts, odds: list[Odd]) -> list[Odd]:
     return out
 
 
-def main_form(entry: Entry) -> str | None:
-    """The habit: the commonest form; the first one used among equals."""
+def main_form(entry: Entry, among: set[str] | None = None) -> str | None:
+    """The habit: the commonest form (of those in `among`); the first one used among equals."""
     order: dict[str, int] = {}
     for use in entry.uses:
         for hit in use.found:
             order.setdefault(fold(hit.form), len(order))
-    return max(entry.forms, key=lambda f: (entry.forms[f], -order.get(f, 99)), default=None)
-
-
-def _departs(facts: Facts, entry: Entry, use: Use, hit: Found, majority: str, forms: set[str]) -> bool:
-    form = fold(hit.form)
-    if form in majority or majority in form or hit.how == "characters":
-        return False
-    latin, main_latin = hit.how == "latin", majority.isascii()
-    if latin and main_latin:
-        return False
-    target = facts.of_pair(target_of, facts.bitext.pairs[use.pair])
-    if latin:
-        return not is_glossed(target, hit.span) and majority not in forms
-    if hit.how == "sound" and hit.score < CONVINCING:
-        return False
-    if main_latin:
-        return majority not in forms
-    aliases = dictionary_forms(entry.key)
-    if form in aliases and majority in aliases:
-        return entry.kind == "person" and len(form) > 1 and majority not in forms
-    return len(form) > 1 and len(majority) > 1
+    forms = [form for form in entry.forms if among is None or form in among]
+    return max(forms, key=lambda f: (entry.forms[f], -order.get(f, 99)), default=None)
 
 
 @dataclass(frozen=True)
@@ -127,7 +141,10 @@ class Missing:
 
 
 def missing_uses(facts: Facts) -> tuple[Missing, ...]:
-    """Names rendered in at least two other pairs and three quarters of all, yet nowhere in this one."""
+    """Names that the document renders in most of their other pairs, yet nowhere in this one.
+
+    One other pair is enough when a stranger stands here, or when not even a faint stranger could be the name.
+    """
     out: list[Missing] = []
     for entry in facts.of(ledger):
         if entry.kind in ("acronym", "code"):
@@ -135,17 +152,56 @@ def missing_uses(facts: Facts) -> tuple[Missing, ...]:
         majority = main_form(entry)
         pairs = {u.pair for u in entry.uses}
         with_form = {u.pair for u in entry.uses if u.found}
-        if majority is None or entry.forms[majority] < 2 or len(with_form) < 0.7 * len(pairs):
+        if majority is None or len(with_form) < 0.5 * len(pairs):
             continue
         done: set[int] = set()
         for use in entry.uses:
-            if use.found or use.whole or use.pair in done:
+            if use.found or use.pair in done:
                 continue
             done.add(use.pair)
-            if _pronoun_instead(facts.bitext.pairs[use.pair]):
-                continue
-            out.append(Missing(entry, use, majority, stranger(facts, use.pair)))
+            missing = _missing(facts, entry, use, majority)
+            if missing is not None:
+                out.append(missing)
     return tuple(out)
+
+
+def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | None:
+    pair = facts.bitext.pairs[use.pair]
+    if any(slip.source.overlaps(use.source) for slip in facts.of_pair(misspelt, pair)):
+        return None
+    partly = use.whole and not _lost_surname(entry, use)
+    instead = None if use.whole else stranger(facts, use.pair)
+    if instead is not None:
+        return Missing(entry, use, majority, instead)
+    if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair):
+        return None
+    if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
+        return None
+    return Missing(entry, use, majority, None)
+
+
+def _lost_surname(entry: Entry, use: Use) -> bool:
+    """Whether the piece is the surname of a person of whom only the first name is left, which is seldom meant."""
+    words = use.mention.words
+    return use.mention.kind == "person" and len(words) > 1 and fold_latin(words[-1]) == entry.key
+
+
+_BEFORE = re.compile(r"([A-ZÀ-Þ][\w'’.]*|&|\bof)(?: |-|\"|”)+$")
+_AFTER = re.compile(r"^(?: |-| & |\"|”)+([A-ZÀ-Þ]\w*)")
+
+
+def _shares_word(entry: Entry, use: Use, pair: Pair) -> bool:
+    """Whether it is only part of a longer name that may be translated by its meaning (Nord Stream, Marks & Spencer)."""
+    if use.mention.kind == "person" and len(use.mention.words) > 1:
+        return False
+    before = _BEFORE.search(pair.source[max(0, use.source.start - 24) : use.source.start])
+    after = _AFTER.match(pair.source[use.source.end : use.source.end + 30])
+    if before is not None:
+        word = before[1]
+        plain = fold_latin(word) in SMALL_WORDS and word != "of"
+        if not plain and word.rstrip(".") not in HONORIFICS and word not in ROLE_WORDS and word not in DEMONYMS:
+            return True
+    return after is not None and after[1] not in ROLE_WORDS
 
 
 _EN_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|its?|itself|himself|herself)\b", re.I)
@@ -171,17 +227,29 @@ def stranger(facts: Facts, index: int) -> Found | None:
     return best
 
 
-def _loud_runs(plain: str) -> Iterator[tuple[Span, float]]:
-    """Runs of characters that hardly stand outside transliterations, with the sum of their log-odds."""
+def faint_strangers(facts: Facts, index: int) -> Iterator[Span]:
+    """Runs that might be a transliteration and that no rendering found so far accounts for."""
+    target = facts.of_pair(target_of, facts.bitext.pairs[index])
+    taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
+    for span, _ in _loud_runs(target.plain, 0.0, 0.5):
+        if not _accounted(target.text, span, taken):
+            yield span
+
+
+def _loud_runs(plain: str, odds: float = 1.0, least: float = 7.0) -> Iterator[tuple[Span, float]]:
+    """Runs of characters that hardly stand outside transliterations, with the sum of their log-odds.
+
+    Each character has log-odds above `odds`; the sum is above `least`, a little less for two characters.
+    """
     tables = translit.model()
     for run in tables.run.finditer(plain):
         start = run.start()
         while start < run.end():
             end = start
-            while end < run.end() and tables.odds.get(plain[end], -9.0) > 1.0:
+            while end < run.end() and tables.odds.get(plain[end], -9.0) > odds:
                 end += 1
             score = sum(tables.odds[c] for c in plain[start:end])
-            if end - start >= 2 and score > (7.0 if end - start > 2 else 6.5):
+            if end - start >= 2 and score > (least if end - start > 2 else least - 0.5):
                 yield Span(start, end), score
             start = max(end, start + 1)
 

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _CODE = re.compile(r"(?<![\w$€£¥./-])(?=[A-Z0-9-]{2,12}\b)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?![\w%./]|-\w)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？]|[\"“”‘'(\[•–—-])\s*$")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,5}s?|(?:Non|non)-[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
@@ -172,7 +173,7 @@ def _is_name_word(token: Token, tokens: tuple[Token, ...], at: int, known: Evide
         if small or (ordinary and not known.capital[low]):
             return text in first_names() and _next_is_capital(tokens, at) and not title and not small
         if title:
-            return known.capital[low] > 0 or (not ordinary and low in known_names())
+            return known.capital[low] > 0 or (not ordinary and not low.endswith(("ing", "ed", "ly", "s")))
         return True
     if small >= 1 and ordinary and known.capital[low] <= 2 * small and text not in ORG_WORDS:
         return in_run and text in ORG_TAIL
@@ -236,7 +237,7 @@ def _kind(text: str, words: tuple[str, ...], title: str | None, known: Evidence)
         return "person"
     if any(w in ORG_TAIL or w in ORG_WORDS for w in words[1:]):
         return "organisation"
-    if len(words) == 1 and words[0].isupper() and len(words[0]) <= 6:
+    if len(words) == 1 and _ACRONYM.fullmatch(words[0]):
         return "acronym"
     if fold(words[-1]) in known.people and (len(words) > 1 or fold(words[0]) in known.people):
         return "person"

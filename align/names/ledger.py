@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.facts import Facts
 from align.model import Pair, Span
-from align.names import romanise
+from align.names import romanise, translit
 from align.names.associate import FUNCTION, associated_forms
 from align.names.english import Mention, mentions
 from align.names.rendering import Found, Target, form_places, is_glossed, places, target_of
 from align.names.units import Unit, units_of
 from align.packs.fold import fold
-from align.text.han import is_han
+from align.text.han import HAN, is_han
 
+FAINT_SOUND = -4.0
+ADDRESS = "(?:先生|女士|小姐|博士)"
 WEAK_SOUND = 6.0  # below, a sound alone does not say where the name ends
 
 
@@ -58,7 +61,7 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
     by_pair: dict[int, list[Unit]] = defaultdict(list)
     for mention in facts.of(mentions):
         pair = facts.bitext.pairs[mention.pair]
-        if pair.kind != "speech":
+        if pair.kind != "speech" and not HAN.search(pair.target):
             continue
         for unit in units_of(mention):
             units[unit.key].append((unit, pair))
@@ -67,6 +70,7 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
     _characters(facts, by_pair, found)
     _compete(found)
     _document_forms(facts, found)
+    _compete(found)
     return tuple(_entry(facts, key, uses, by_pair, found) for key, uses in units.items())
 
 
@@ -87,7 +91,9 @@ def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, P
         target = facts.of_pair(target_of, facts.bitext.pairs[index])
         for mention in dict.fromkeys(u.mention for u in units):
             pieces = [u for u in units if u.mention is mention]
-            if mention.kind not in ("person", "other") or len(mention.words) < 2:
+            if mention.title and len(mention.words) == 1:
+                _addressed(mention, pieces[0].key, target, found)
+            if mention.kind not in ("person", "other") or len(mention.words) < 2 or not pieces:
                 continue
             if all(any(f.how == "latin" for f in found[u.key][index]) for u in pieces):
                 continue
@@ -99,6 +105,17 @@ def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, P
             for unit in pieces:
                 kept = [f for f in found[unit.key][index] if f.how != "sound"]
                 found[unit.key][index] = [whole, *kept]
+
+
+def _addressed(mention: Mention, key: str, target: Target, found: dict[str, Places]) -> None:
+    """程先生 for Mr. Cheng, told by the sound of the surname."""
+    surname = romanise.surname_pattern(mention.words[0])
+    if surname is None or found[key][mention.pair]:
+        return
+    match = re.search(f"{surname}(?={ADDRESS})", target.plain)
+    if match is not None:
+        span = Span(*match.span())
+        found[key][mention.pair] = [Found(span, span.of(target.text), "characters", 9.0)]
 
 
 def _compete(found: dict[str, Places]) -> None:
@@ -117,7 +134,7 @@ def _compete(found: dict[str, Places]) -> None:
 def _loses(hit: Found, key: str, other: Found, other_key: str) -> bool:
     if key == other_key or not hit.span.overlaps(other.span) or hit.how == "characters":
         return False
-    if hit.how == "sound" and (other.how != "sound" or other.score > hit.score):
+    if hit.how in ("sound", "document") and (other.how not in ("sound", "document") or other.score > hit.score):
         return True
     return _inside(hit.span, other.span, key, other_key)
 
@@ -132,6 +149,7 @@ def _document_forms(facts: Facts, found: dict[str, Places]) -> None:
     lacking: dict[str, list[int]] = {}
     for key, at in found.items():
         targets = {index: facts.of_pair(target_of, facts.bitext.pairs[index]) for index in at}
+        _trim(at)
         _extend(at, targets)
         forms = Counter(fold(f.form) for hits in at.values() for f in hits if f.how not in ("latin", "characters"))
         surnames = {fold(f.form)[0] for hits in at.values() for f in hits if f.how == "characters"}
@@ -141,14 +159,42 @@ def _document_forms(facts: Facts, found: dict[str, Places]) -> None:
                     at[index] += form_places(form, targets[index], "document", 8.0)
             if not at[index] and surnames:
                 at[index] += _surname_places(surnames, targets[index])
+        _weak_sounds(key, at, targets)
         empty = sorted(index for index, hits in at.items() if not hits)
         if len(empty) >= 3 and len(empty) * 2 >= len(at):
             lacking[key] = empty
-    for key, form in associated_forms(facts, lacking).items():
+    for key, form in associated_forms(facts, lacking, {key: set(found[key]) for key in lacking}).items():
         for index in found[key]:
             target = facts.of_pair(target_of, facts.bitext.pairs[index])
             if not found[key][index]:
                 found[key][index] = form_places(form, target, "document", 8.0)
+
+
+def _weak_sounds(key: str, at: Places, targets: dict[int, Target]) -> None:
+    """A faint likeness in sound counts when two pairs without a rendering share it."""
+    empty = [index for index, hits in at.items() if not hits]
+    if len(empty) < 2 or len(key) < 3 or " " in key:
+        return
+    places_: dict[str, list[int]] = defaultdict(list)
+    for index in empty:
+        for sound in translit.find(key, targets[index].plain, FAINT_SOUND):
+            places_[targets[index].plain[sound.start : sound.end]].append(index)
+    for form, indexes in places_.items():
+        for index in indexes if len(indexes) > 1 else ():
+            at[index] += form_places(form, targets[index], "document", 8.0)
+
+
+def _trim(at: Places) -> None:
+    """沃尔特豪 shrinks to 沃尔特 when that stands elsewhere: the run went on by chance."""
+    forms = {fold(f.form) for hits in at.values() for f in hits if f.how == "sound"}
+    for index, hits in at.items():
+        for n, hit in enumerate(hits):
+            form = fold(hit.form)
+            shorter = [f for f in forms if f != form and len(f) > 1 and form.startswith(f)]
+            if hit.how == "sound" and shorter:
+                size = len(min(shorter, key=len))
+                span = Span(hit.span.start, hit.span.start + size)
+                at[index][n] = Found(span, hit.form[:size], "sound", hit.score)
 
 
 def _extend(at: Places, targets: dict[int, Target]) -> None:
@@ -177,8 +223,8 @@ def _surname_places(surnames: Iterable[str], target: Target) -> list[Found]:
     """Surname and form of address: 張先生 for Mr. Zhang."""
     out: list[Found] = []
     for surname in surnames:
-        for address in ("先生", "女士", "小姐", "博士", "总", "董"):
-            out += form_places(surname + address, target, "characters", 9.0)
+        for match in re.finditer(f"{surname}(?={ADDRESS}|总|董)", target.plain):
+            out.append(Found(Span(*match.span()), match.group(), "characters", 9.0))
     return out
 
 

@@ -11,6 +11,7 @@ from align.names import translit
 from align.names.tables import fold as fold_latin
 from align.names.tables import known_names
 from align.packs.fold import fold
+from align.text.han import is_han
 
 LEAST_SOUND = 2.5
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*\.?")
@@ -89,19 +90,22 @@ def places(key: str, target: Target) -> list[Found]:
                 found.append(place)
     if not found and len(key) >= 3 and " " not in key:
         for sound in translit.find(key, target.plain, LEAST_SOUND)[:3]:
-            if not _explained_otherwise(key, target, sound.end):
+            if not _explained_otherwise(key, target, sound.start, sound.end):
                 span = Span(sound.start, sound.end)
                 found.append(Found(span, target.text[span.start : span.end], "sound", sound.score))
     return found
 
 
-def _explained_otherwise(key: str, target: Target, end: int) -> bool:
-    """Whether brackets right behind the place give an original spelling that is not this name's."""
-    odds = translit.model().odds
-    while end < len(target.plain) and (target.plain[end] in "·•・‧" or odds.get(target.plain[end], -9.0) > 1.0):
+def _explained_otherwise(key: str, target: Target, start: int, end: int) -> bool:
+    """Whether brackets behind the place give the original spelling of another name that sounds as much like it."""
+    while end < len(target.plain) and end - start < 12 and (target.plain[end] in "·•・‧" or is_han(target.plain[end])):
         end += 1
     following = _ORIGINAL.match(target.text, end)
-    return following is not None and key not in fold_latin(following.group())
+    if following is None or key in fold_latin(following.group()):
+        return False
+    words = re.findall(r"[^\W\d_]{3,}", fold_latin(following.group()))
+    run = target.plain[start:end]
+    return any(s.start == 0 for word in words for s in translit.find(word, run, LEAST_SOUND))
 
 
 def is_glossed(target: Target, span: Span) -> bool:

@@ -1,0 +1,201 @@
+"""Renderings of one name that do not fit it: a wrong first name, wrong order, torn apart, a firm taken for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from align.facts import Facts
+from align.model import Span
+from align.names import romanise, translit
+from align.names.english import Mention
+from align.names.ledger import Entry, Use, ledger
+from align.names.rendering import Found, Target, dictionary_forms, target_of
+from align.names.roster import firms
+from align.names.tables import fold as fold_latin
+from align.names.tables import surnames
+from align.text.han import is_han
+
+DOTS = "·•・‧．"
+_ADDRESSED = re.compile(r"(先生|女士|小姐|博士)(?!们|們)")
+_NOT_A_NAME = frozenset("这这那各位老诸众和与及或的请谢感欢迎是由给向对和同男女该某")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a mention with what was found for it in the pair."""
+
+    entry: Entry
+    use: Use
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """`kind`: part, order, surname, torn, firm, half, joined."""
+
+    kind: str
+    mention: Mention
+    target: Span
+    wanted: str
+    form: str
+
+
+def pieces(facts: Facts) -> dict[Mention, list[Piece]]:
+    """For each mention in speech its pieces in the order of the English."""
+    out: dict[Mention, list[Piece]] = {}
+    for entry in facts.of(ledger):
+        for use in entry.uses:
+            out.setdefault(use.mention, []).append(Piece(entry, use, use.found))
+    for found in out.values():
+        found.sort(key=lambda p: p.use.source.start)
+    return out
+
+
+def misfits(facts: Facts) -> tuple[Misfit, ...]:
+    """All misfits, by pair and place."""
+    out: dict[tuple[int, Span, str], Misfit] = {}
+    by_pair: dict[int, list[Span]] = {}
+    grouped = facts.of(pieces)
+    for mention, parts in grouped.items():
+        by_pair.setdefault(mention.pair, []).extend(f.span for p in parts for f in p.found)
+    for mention, parts in grouped.items():
+        target = facts.of_pair(target_of, facts.bitext.pairs[mention.pair])
+        found = [
+            *_wrong_part(mention, parts, target, by_pair[mention.pair]),
+            *_wrong_order(mention, parts, target),
+            *_surname(mention, parts, target, by_pair[mention.pair]),
+            *_apart(mention, parts, target),
+            *_firm(facts, mention, parts, target),
+        ]
+        for misfit in found:
+            out.setdefault((mention.pair, misfit.target, misfit.kind), misfit)
+    return tuple(sorted(out.values(), key=lambda m: (m.mention.pair, m.target)))
+
+
+def _wrong_part(mention: Mention, parts: list[Piece], target: Target, taken: list[Span]) -> Iterator[Misfit]:
+    """莱德·扎埃夫 for Zoran Zaev: the dot joins a found piece to one that does not sound like its neighbour."""
+    lost = [p for p in parts if not p.found]
+    held = [p for p in parts if any(f.how in ("sound", "dictionary", "document") for f in p.found)]
+    if len(parts) != 2 or len(lost) != 1 or len(held) != 1 or len(lost[0].entry.key) < 4:
+        return
+    first = parts[0] is lost[0]
+    for hit in held[0].found:
+        run = _dotted_run(target.plain, hit.span, first)
+        if run is None or any(run.overlaps(t) for t in taken):
+            continue
+        name, form = lost[0].entry.key, run.of(target.plain)
+        if form in dictionary_forms(name) or translit.score(name, form) > -8.0 or translit.find(name, form, -3.0):
+            continue
+        odds = [translit.model().odds.get(c, -9.0) for c in form]
+        if min(odds) > 0.0 and sum(odds) > 3.0:
+            yield Misfit("part", mention, run, lost[0].entry.name, run.of(target.text))
+
+
+def _dotted_run(plain: str, span: Span, before: bool) -> Span | None:
+    """The Han run that a dot joins to `span`, in front of it or behind it."""
+    if before:
+        end = span.start - 1
+        if end <= 0 or plain[end] not in DOTS:
+            return None
+        start = end
+        while start > 0 and end - start < 6 and translit.model().odds.get(plain[start - 1], -9.0) > 0.0:
+            start -= 1
+    else:
+        start = span.end + 1
+        if span.end >= len(plain) or plain[span.end] not in DOTS:
+            return None
+        end = start
+        while end < len(plain) and end - start < 6 and translit.model().odds.get(plain[end], -9.0) > 0.0:
+            end += 1
+    return Span(start, end) if end - start >= 2 else None
+
+
+def _wrong_order(mention: Mention, parts: list[Piece], target: Target) -> Iterator[Misfit]:
+    """南庚張 for Nangeng Zhang."""
+    if mention.kind != "person" or len(mention.words) < 2 or not romanise.is_romanised(mention.words):
+        return
+    place = romanise.find(mention.words, target.plain)
+    if place is not None and place.order == "wrong" and place.end - place.start >= 3:
+        span = Span(place.start, place.end)
+        form = span.of(target.text)
+        yield Misfit("order", mention, span, form[-1] + re.sub(f"[{DOTS} ]", "", form[:-1]), form)
+
+
+def _surname(mention: Mention, parts: list[Piece], target: Target, taken: list[Span]) -> Iterator[Misfit]:
+    """詹金誠先生 for Mr. Jin Cheng James: what stands before the form of address fits no word of the name."""
+    if mention.title not in ("Mr", "Ms", "Mrs", "Miss", "Dr") or any(p.found for p in parts):
+        return
+    names = [_name_before(target.plain, m.start()) for m in _ADDRESSED.finditer(target.plain)]
+    if any(span is not None and _fits(mention.words, span.of(target.plain)) for span in names):
+        return
+    for match in _ADDRESSED.finditer(target.plain):
+        span = _name_before(target.plain, match.start())
+        if span is None or any(span.overlaps(t) for t in taken) or _fits(mention.words, span.of(target.plain)):
+            continue
+        yield Misfit("surname", mention, span, mention.text, span.of(target.text))
+        return
+
+
+def _name_before(plain: str, end: int) -> Span | None:
+    """The Chinese name that ends at `end`: two or three characters that open with a surname, or a surname alone."""
+    for width in (3, 2, 1):
+        start = end - width
+        if start < 0 or not all(is_han(c) and c not in _NOT_A_NAME for c in plain[start:end]):
+            continue
+        if plain[start] in surnames() and (width > 1 or start == 0 or not is_han(plain[start - 1]) or len(plain) < 40):
+            return Span(start, end)
+    return None
+
+
+def _fits(words: tuple[str, ...], name: str) -> bool:
+    for word in words:
+        pattern = romanise.surname_pattern(word)
+        if pattern is not None and re.match(pattern, name):
+            return True
+        if len(name) > 1 and translit.find(word, name, 0.0):
+            return True
+        arcs = translit.prepared(word).arcs(translit.model().syllable.get(name[0], ""))
+        if len(name) == 1 and arcs.get(0):
+            return True
+    return False
+
+
+def _apart(mention: Mention, parts: list[Piece], target: Target) -> Iterator[Misfit]:
+    """Two neighbouring pieces torn apart, one of them left in Latin letters, or run together without a dot."""
+    for left, right in pairwise(parts):
+        if len(left.found) != 1 or len(right.found) != 1 or right.use.source.start - left.use.source.end > 1:
+            continue
+        a, b = left.found[0], right.found[0]
+        if a.span == b.span or a.span.overlaps(b.span):
+            continue
+        first, second = sorted((a.span, b.span))
+        between = target.text[first.end : second.start]
+        whole = Span(first.start, second.end)
+        scripts = {f.how == "latin" for f in (a, b)}
+        if between == "" and scripts == {False} and "characters" not in (a.how, b.how) and mention.kind == "person":
+            yield Misfit("joined", mention, whole, f"{a.form}·{b.form}", whole.of(target.text))
+        elif len(scripts) == 2 and mention.kind == "person" and len(between) <= 1 and between not in ("(", "（"):
+            yield Misfit("half", mention, whole, mention.text, whole.of(target.text))
+        elif len(between) <= 20 and _torn(between, mention):
+            yield Misfit("torn", mention, whole, mention.text, whole.of(target.text))
+
+
+def _torn(between: str, mention: Mention) -> bool:
+    inner = re.sub(r"[^\w]", "", between)
+    return len(inner) >= 3 and fold_latin(inner) not in fold_latin(mention.text) and bool(re.search(r"[·(（]", between))
+
+
+def _firm(facts: Facts, mention: Mention, parts: list[Piece], target: Target) -> Iterator[Misfit]:
+    """B·萊利 for the firm B. Riley: written like one more person."""
+    if fold_latin(mention.text) not in facts.of(firms):
+        return
+    initial = mention.words[0].rstrip(".")
+    for part in parts:
+        for hit in part.found:
+            before = target.text[max(0, hit.span.start - 3) : hit.span.start]
+            if hit.how == "sound" and len(initial) == 1 and re.search(rf"{initial}\.?\s?[{DOTS}]$", before):
+                at = target.text.rfind(initial, 0, hit.span.start)
+                yield Misfit("firm", mention, Span(at, hit.span.end), mention.text, target.text[at : hit.span.end])
