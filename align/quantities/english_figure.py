@@ -17,6 +17,7 @@ from align.quantities.english_numeral import (
     Numeral,
     digits_at,
     exact,
+    scale_after,
     vague_at,
     words_at,
 )
@@ -87,8 +88,10 @@ def read_figure(t: Tokens, i: int) -> Read:
         return word
     if _year_figure(t, i, numeral, bool(code) or loose):
         return _year(t, i)
-    between = start > 0 and t.low[start - 1] == "between"
-    high, end = _range_end(t, numeral, bool(code) or loose, between)
+    before = t.low[start - 1] if start else ""
+    high, end = None, numeral.end
+    if before != "from" or not (code or loose or numeral.scaled):  # from $41 million to $96 million: two figures
+        high, end = _range_end(t, numeral, bool(code) or loose, before == "between")
     if high is None and numeral.end == i + 1 and (score := _score(t, i)) is not None:
         return score
     if high is not None and (numeral.scaled is False and high.scaled):
@@ -317,8 +320,9 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
         low, top, first = -top, -low, start - 1
         more["negative_marked"] = True
     elif code and t.word[start + 1] == "(" and t.word[end] == ")":
-        low, top, end = -top, -low, end + 1
-        more["negative_marked"] = True
+        scale, end = scale_after(t, end + 1, True)
+        low, top = -top * scale, -low * scale
+        more["negative_marked"], more["amount"] = True, low
     amount = more.pop("amount")
     if start and t.low[start - 1] in ("aged", "age") and "kind" not in more and low < 130:
         more["kind"] = Kind.AGE

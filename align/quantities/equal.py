@@ -98,6 +98,8 @@ def _numbers(source: Atom, target: Atom) -> int:
             return (level if same else CLASH) if level < NO_FIT else NO_FIT
         if a.kind in (Kind.MEASURE, Kind.DURATION):
             return _measures(source, target, level)
+        if a.kind is Kind.PERCENT and b.text.endswith("折") and source.low + target.low == 100:
+            return EQUIVALENT  # 20 percent off: 八折
         if a.kind is Kind.MULTIPLE and level == NO_FIT and abs(source.low - target.low) == 1:
             return LOOSE  # tripled: 翻了三倍, 增加兩倍
         return level
