@@ -83,8 +83,11 @@ def _read(line: Line, at: int) -> tuple[list[Quantity], int]:
 
 def _is_silent(text: str, at: int) -> bool:
     here, later = silent()
-    if here.match(text, at):
-        return True
+    found = here.match(text, at)
+    if found is not None:
+        if text[at] in "百千万亿" and text[at - 1 : at] in tuple("逾近约破达过"):
+            return False
+        return not (found.group().endswith("分") and text.startswith(("之", " 之"), found.end()))
     return any(at > i and pattern.match(text, at - i - 1) for i, pattern in enumerate(later))
 
 
@@ -169,6 +172,10 @@ def _bounded(line: Line, quantity: Quantity) -> Quantity:
     leading, trailing, before, after = bounds()
     text, span = line.folded, quantity.span
     lead = leading.search(text, max(0, span.start - 10), span.start)
+    if lead is not None and quantity.kind is Kind.DATE and quantity.text.isdigit() and lead[1] != "突破":
+        value = Decimal(quantity.text)  # about 1,982 without a comma is no year
+        number = replace(quantity, kind=Kind.NUMBER, year=None, low=value, high=value, amount=value)
+        return replace(number, bound=before[lead[1]])
     if lead is not None:
         past = (
             lead[1] == "近"

@@ -53,7 +53,7 @@ def opaque(line: Line, at: int) -> tuple[list[Quantity], int] | None:
         digits = re.sub(r"\D", "", found.group())
         grouped = len(digits) >= 7 and (digits[0] == "0" or found.group()[0] == "+" or len(digits) >= 10)
         follows = suffixes()[0].match(text, found.end() + (text[found.end() : found.end() + 1] == " "))
-        if grouped and not follows and text[found.end() : found.end() + 1] not in "万亿兆年":
+        if grouped and not follows and text[found.end() : found.end() + 1] not in tuple("万亿兆年"):
             return [quantity(line, Kind.OPAQUE, at, found.end(), code=digits)], found.end()
     code = _CODE.match(text, at)
     if code is None:

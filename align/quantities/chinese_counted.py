@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from align.quantities.chinese_line import NEGATIVE, Line, blurred, is_han, numeral, quantity
-from align.quantities.chinese_numerals import DIGITS, Numeral
+from align.quantities.chinese_numerals import DIGITS, LARGE, SMALL, Numeral
 from align.quantities.chinese_shares import fraction
 from align.quantities.chinese_words import RANGE, Suffix, money_before, not_after, suffixes
 from align.quantities.model import Bound, Kind, Quantity, Written
@@ -17,13 +17,14 @@ _AND_HALF = re.compile(r"个[半多](月|小时|钟头|星期|礼拜|世纪|季�
 
 _TENTH_REST = re.compile(r" ?([一二三四五六七八九])(?![十百千万亿个名成到至年月倍折人]|、)|半")
 
+_SCALE_END = re.compile(r"[十百千]?[万亿兆]{1,2}\Z|[百千]\Z")
 _GROWTH = re.compile(
-    r"(?:增加|成长|增长|增|升|涨|提高|扩大|高出?|多出?|快|翻|大)(?:了|超过|逾|近|将近|约|大约|达|不止|到)* ?\Z"
+    r"(?<!最)(?:增加|成长|增长|增|升|涨|提高|扩大|高出|多出|高|快|翻|大)(?:了|超过|逾|近|将近|约|大约|达|不止|到)* ?\Z"
 )
 
 _AFTER_DEGREE = frozenset("高温气左以上角电C的，,。、;)）之间内到至或和与")
 
-_BEFORE_ONE = frozenset("这那每另某任同唯单统专逐合不上下前后哪新之")
+_BEFORE_ONE = frozenset("这那每进另某任同唯单统专逐合不上下前后哪新之")
 
 _NOT_TENTH = frozenset("立为本功果效长员交绩就熟分型名份都因了千百")
 
@@ -122,21 +123,23 @@ def _range(line: Line, number: Numeral, suffix: Suffix | None, join: re.Match[st
     if suffix is not None and (last is None or last.role != suffix.role or last.unit != suffix.unit):
         return None
     low = number.low
-    if suffix is None and not number.scaled and second.scaled:
-        factor = Decimal(1)
-        while second.low / (factor * 10) >= 1 and low * factor * 10 <= second.low and factor < 10**12:
-            factor *= 10
-        size = next(
-            (Decimal(s) for s in (10**12, 10**8, 10**4, 1000, 100) if s <= factor and second.step >= s / 1000),
-            Decimal(1),
-        )
-        low = low * size if low * size < second.low else low
+    if suffix is None and not number.scaled and (size := _trailing_scale(text, second)) * low < second.high:
+        low *= size
     if low >= second.high or (last is None and "-" in join.group()):
         return None
     if listed:
         return None
     first = replace(number, low=low, high=low)
     return _build(line, first, second, last, end)
+
+
+def _trailing_scale(text: str, number: Numeral) -> Decimal:
+    """The scale that the first end shares with the second: 2至3億 are hundreds of millions both."""
+    found = _SCALE_END.search(text, number.start, number.end)
+    size = Decimal(1)
+    for char in found.group().strip() if found else "":
+        size *= SMALL.get(char) or LARGE[char]
+    return size
 
 
 def _build(line: Line, first: Numeral, second: Numeral, suffix: Suffix | None, end: int) -> Quantity:
@@ -156,7 +159,7 @@ def _build(line: Line, first: Numeral, second: Numeral, suffix: Suffix | None, e
         extra = Decimal("0.5") if more[0] == "半" else Decimal(DIGITS[more[1]]) / 10
         end = more.end()
     amount, low, high = amount + extra, low + extra, high + extra
-    kind, scale, said, end = _meaning(text, first, suffix, end)
+    kind, scale, said, end = _meaning(text, first if first.low == second.low else replace(first, places=0), suffix, end)
     fields |= said
     if kind is Kind.DATE:
         return quantity(line, kind, start, end, **fields)
@@ -188,7 +191,7 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     one = Decimal(1)
     if suffix is None:
         year = number.places == 4 and 1900 <= number.value <= 2099 and "," not in text[number.start : number.end]
-        if year and number.value == int(number.value) and number.step == 1:
+        if year and number.low == number.high == int(number.low) and number.step == 1:
             return Kind.DATE, one, {"year": int(number.value)}, end
         return Kind.NUMBER, one, {}, end
     role, unit = suffix.role, suffix.unit

@@ -11,7 +11,7 @@ from align.quantities.model import Bound
 from align.quantities.tables import Currency, Unit, currencies, units
 
 # Writings that mean something else far more often than the unit, unless a condition in `chinese.py` holds.
-_NOT_UNITS = frozenset({"月", "载", "Mb", "J", "W", "V", "m", "in.", "°", "hr", "sec", "min", "MM", "K"})
+_NOT_UNITS = frozenset({"月", "载", "J", "W", "V", "m", "in.", "°", "hr", "sec", "min", "MM", "K"})
 _PERCENT = ("%", "个百分比", "pct", "percent")
 _POINT = ("个百分点", "百分点", "percentage points")
 _BASIS = ("个基点", "基点", "bps", "bp", "个bp", "个bps", "basis points")

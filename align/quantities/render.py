@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from align.quantities.chinese_text import fold
+from align.quantities.chinese_words import suffixes
 from align.quantities.chinese_write import han, plain, scaled
 from align.quantities.model import Basis, Bound, Change, Kind, Quantity, Written
 from align.quantities.tables import Currency, Unit, currencies, units
@@ -45,6 +46,8 @@ _BOUNDS = {
     Bound.AT_MOST: "最多",
 }  # fmt: skip
 _VAGUE = {1: "數十", 2: "數百", 3: "數千", 4: "數萬", 5: "數十萬", 6: "數百萬", 7: "數千萬", 8: "數億"}
+_SHARED = frozenset({"公里", "公斤", "度", "天", "年", "秒"})
+"""Unit names that both scripts share although the table knows another one of the mainland too."""
 _COUNTED_IN = {"decade": "year", "fortnight": "week"}
 _DAYPARTS = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 _MOVES = {
@@ -147,17 +150,22 @@ def _valued(q: Quantity, style: Style) -> str | None:
     if behind is None:
         return None
     low, high = q.low / size, q.high / size
-    gap = " " if style.space and behind and behind != "%" else ""
+    top = _number(high, style)
+    gap = " " if behind and behind != "%" and ((style.space and top.isascii()) or behind.isascii()) else ""
     if q.kind is Kind.MULTIPLE and low == high == 2 and q.written is Written.IMPLIED:
         return "兩倍"
     if low == high:
-        return f"{before}{_number(low, style)}{gap}{behind}"
+        return f"{before}{top}{gap}{behind}"
+    if (low < 10_000 <= high) or (low < 10**8 <= high):
+        return f"{before}{plain(low, style.comma)}{behind if behind == '%' else ''}至{plain(high, style.comma)}{gap}{behind}"
     between = " 至 " if style.space else "至"
-    return f"{before}{_number(low, style)}{behind if behind == '%' else ''}{between}{_number(high, style)}{gap}{behind}"
+    return f"{before}{_number(low, style)}{behind if behind == '%' else ''}{between}{top}{gap}{behind}"
 
 
 def _number(value: Decimal, style: Style) -> str:
     value = value.normalize()
+    if 1900 <= value <= 2099:
+        return plain(value)  # with its comma: without one it would be a year
     return scaled(value, style.comma, style.space, style.simplified)
 
 
@@ -190,14 +198,30 @@ def _money(q: Quantity, style: Style) -> tuple[str, str | None, Decimal]:
 
 def _word(owner: Unit | Currency, style: Style) -> str | None:
     """The Chinese name in the script of the line; one that the line uses already comes first."""
-    if not owner.zh:
-        return f" {owner.en[0]}" if isinstance(owner, Unit) and owner.en else None
+    if isinstance(owner, Unit):
+        return _unit_word(owner, style)
     used = next((w for w in owner.zh if w in style.favourites and (fold(w) == w or not style.simplified)), None)
     if used is not None:
         return used
-    if not style.simplified:
-        return owner.zh[0]
-    return next((w for w in owner.zh[1:] if fold(w) == w and fold(owner.zh[0]) != w), fold(owner.zh[0]))
+    return fold(owner.zh[0]) if style.simplified else owner.zh[0]
+
+
+def _unit_word(unit: Unit, style: Style) -> str | None:
+    """The Chinese name of a unit that is read as this unit again; its symbol when there is none."""
+    table = suffixes()[1]
+    known = [w for w in unit.zh if (s := table.get(fold(w))) and s.unit is not None and s.unit.id == unit.id]
+    named = [w for w in known if w[0] not in "百十一"]
+    if not named:
+        return unit.en[0] if unit.en else None
+    used = next((w for w in named if w in style.favourites and (fold(w) == w or not style.simplified)), None)
+    if used is not None:
+        return used
+    first = named[0]
+    if not style.simplified or first in _SHARED:
+        return first
+    if fold(first) != first:
+        return fold(first)
+    return next((w for w in named[1:] if fold(w) == w), first)
 
 
 def _vague(q: Quantity, style: Style) -> str | None:
