@@ -47,30 +47,37 @@ _EXEMPT_EN = re.compile(
     rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!]*\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
     r"|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
 )
+# Words whose translation often denies (fail: 未能, few: 不多), and words that translators render by denying the opposite.
+_WEAK_STEMS = word_set(
+    "disagree disappoint disapprov disbelie disconnect discontinu discourag disadvantag dissatis dishon disinter dislik",
+    "dismiss disqualif disregard disrupt disarm distrust dissent disturb disabl disallow disappear disorder mistak misunder",
+    "mislead misled mistrust misconduct misus mismatch misplac misrepresent inability inaccura inactiv inadequa inappropria",
+    "incapa incomple inconsist inconvenien incorrect indecis indefini indifferen indirect indispensab ineffect ineffici",
+    "inelastic ineligib inequal inequit inevita inexper infrequen inhuman injust insecur insensit insignific insuffic",
+    "instabil intoler invalid invisib invincib insurmount insepar immatur immaterial immobil impartial impatien imbalanc",
+    "imperfe impossib impract imprecis improper imprude impolite irrational irregular irrelevan irreplac irrespons",
+    "irrespective irresist irrevers irreconcil irrefut illegal illicit illitera illogic anti suboptimal substandard subpar",
+    "lack fail refus depriv reject avoid prevent stop forbid forgot prohibit except absen outsid exclud exclus wrong poor",
+    "hard difficult trouble challeng problem wors weak concern linger differ ignor neglect doubt skeptic oppos object",
+    "resist declin loss cancel withdr quit shut strange odd rare private minor slight limit besid random sudden abrupt",
+    "surpris shock fear anonym blind lone sole dead death kill fatal elimin exempt waiv remov slow delay halt block",
+    "constrain restrict struggl distract awful terribl insan reluctan hesita refrain abstain hate wonder quiet silen",
+    "negativ bad remain non",
+)
+_WEAK_WORDS = word_set(
+    "no nor denied deny denies denial ban bans banned hardly barely scarcely rarely seldom few fewer little less least until",
+    "unless instead rather beyond against missing miss missed misses zero short shortage shortfall tough whether despite",
+    "regardless whatever matter though yet vary varies varied forget lose loses losing lost left gone void null empty free",
+    "secret secretly only otherwise apart sorry afraid idle vacant bare alone intact contrary opposite too dies died die",
+    "rid occupied away behind enough crazy tired sick mind unchanged flat just unstable instable illness ill",
+)
+_WEAK_PHRASES = (
+    r"un(?!der|i[oqtv]|til)\w{3,}|de\w{2,}(?:ize|iza|ise|isa)\w*|\w+less(?:ly|ness)?|\w+-free|g[ia]v\w+ up|far from|"
+    r"(?:rather|other|less|fewer) than|keep\w* from|kept from|out of|fall\w* short|as if|(?:would|could|should) have|"
+    r"break-?even|stand\w* by|hold on|go ahead|bear with|incl\w* but|all from|all for|all i have|set in stone"
+)
 _WEAK_EN = re.compile(
-    r"\b(?:no|nor|un\w{3,}|in(?:ability|accura|activ|adequa|appropria|capa|comple|consist|convenien|correct|decis|"
-    r"defini|differen|direct|disposab|dispensab|effect|effici|elastic|eligib|equal|equit|evita|exper|frequen|"
-    r"human|just|secur|sensit|signific|suffic|stabil|stable|toler|valid|visib|vincib|surmount|separab|tractab)\w*|"
-    r"im(?:matur|material|mobil|mun|partial|patien|balanc|perfe|possib|pract|precis|proper|prude|polite)\w*|"
-    r"ir(?:rational|regular|relevan|replac|respons|respective|resist|revers|reconcil|refut)\w*|"
-    r"il(?:legal|licit|litera|logic|l)\w*|dis\w{4,}|de\w{2,}(?:ize|iza|ise|isa)\w*|non\w*|mis\w{4,}|\w+less(?:ly|ness)?|"
-    r"\w+-free|anti\w*|sub(?:optimal|standard|par)|lack\w*|fail\w*|refus\w*|den(?:y|ied|ies|ial)|depriv\w*|reject\w*|"
-    r"avoid\w*|prevent\w*|stop\w*|ban(?:s|ned)?|forbid\w*|prohibit\w*|hardly|barely|scarcely|rarely|seldom|few|fewer|"
-    r"little|less|least|until|unless|instead|rather|except\w*|beyond|against|absen\w+|outsid\w*|missing|miss(?:ed|es)?|"
-    r"zero|exclud\w*|exclus\w*|short(?:age|fall|s)?|below|under|bad\w*|wrong\w*|poor\w*|hard\w*|difficult\w*|"
-    r"tough|trouble\w*|challeng\w*|problem\w*|wors\w*|weak\w*|concern\w*|whether|if|despite|regardless|whatever|"
-    r"matter|though|yet|remain\w*|linger\w*|differen\w*|differ\w*|var(?:y|ies|ied)|forget|forgot\w*|ignor\w*|"
-    r"neglect\w*|doubt\w*|skeptic\w*|oppos\w*|object\w*|resist\w*|declin\w*|lose|loses|losing|lost|loss\w*|"
-    r"cancel\w*|withdr\w*|quit\w*|left|gone|g[ia]v\w+ up|shut\w*|void|null|empty|free|secret\w*|strange\w*|"
-    r"odd\w*|rare\w*|private\w*|minor\w*|slight\w*|limit\w*|only|otherwise|far|apart|besid\w*|before|"
-    r"random\w*|sudden\w*|abrupt\w*|surpris\w*|shock\w*|sorry|afraid|fear\w*|anonym\w*|blind\w*|idle|vacant|"
-    r"bare|lone\w*|alone|sole\w*|intact|contrary|opposite|or|too|than|die[sd]?|dead\w*|death\w*|kill\w*|fatal\w*|"
-    r"elimin\w*|exempt\w*|waiv\w*|remov\w*|rid|slow\w*|late|later|delay\w*|halt\w*|block\w*|resist\w*|"
-    r"constrain\w*|restrict\w*|struggl\w*|\w*sleep\w*|distract\w*|occupied|keep\w* from|kept from|out of|away|"
-    r"fall\w* short|behind|enough|must|should|have to|has to|had to|need\w*|awful\w*|terribl\w*|crazy|insan\w*|"
-    r"reluctan\w*|hesita\w*|refrain\w*|abstain\w*|last|tired|sick|hate\w*|dislike\w*|mind|wonder\w*|ever|any\w*|"
-    r"as if|would have|could have|should have|conservativ\w*|quiet\w*|silen\w*|unchanged|flat|still|even|just|"
-    r"break-?even|stand\w* by|hold on|go ahead|bear with|apart|incl\w* but|question\w*|all from|all for|all i have|set in stone|issue\w*|negativ\w*)\b"
+    rf"\b(?:{_WEAK_PHRASES}|{'|'.join(sorted(_WEAK_WORDS))})\b|\b(?:{'|'.join(sorted(_WEAK_STEMS))})\w*"
 )
 _NEGATIVE = frozenset("不沒没未無无非勿毋")
 # Words with a negating character that deny nothing.
