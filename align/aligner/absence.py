@@ -10,12 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from align.aligner.band import centred
 from align.aligner.coverage import FEATURES, Evidence, Unit, evidence
-from align.aligner.document import sentences_of
+from align.aligner.document import Sentences, sentences_of
+from align.aligner.layout import MATCH, layout_of
 from align.aligner.lexicon import logistic
 from align.facts import Facts
 from align.model import Side
+
+# Where less than this share of a sentence is gone, its clauses are named and not the sentence.
+MOST = 0.6
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,23 @@ class Absence:
         return min(0.99, logistic(0.7 * self.lead))
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A sentence whose translation stands in another pair."""
+
+    source: Absence
+    target: Absence
+    cosine: float
+
+
+@dataclass(frozen=True)
+class Absences:
+    """Units that are lost or added, and sentences that merely slipped into another pair."""
+
+    units: tuple[Absence, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+
 @cache
 def load_model() -> Mapping[str, Any]:
     """Weights, constants and thresholds by `side.unit`, with their provenance."""
@@ -40,7 +63,7 @@ def load_model() -> Mapping[str, Any]:
     return model
 
 
-def leads(found: Evidence) -> np.ndarray[Any, np.dtype[np.float64]]:
+def leads(found: Evidence) -> NDArray[np.float64]:
     """Score of each unit over its model's threshold, in log odds."""
     models = load_model()["models"]
     out = np.zeros(len(found.units))
@@ -52,25 +75,68 @@ def leads(found: Evidence) -> np.ndarray[Any, np.dtype[np.float64]]:
     return out
 
 
-def absences_of(facts: Facts) -> tuple[Absence, ...]:
+def absences_of(facts: Facts) -> Absences:
     """Units of both sides that score above their threshold (for `Facts.of`), clauses only in sentences that do not.
 
-    Neighbouring clauses stay separate findings. Empty without an encoder.
+    Pairs that are out of place are left out: there one slip would count many times. Empty without an encoder.
     """
     found = facts.of(sentences_of)
-    if found is None:
-        return ()
+    layout = facts.of(layout_of)
+    if found is None or layout.mismatch:
+        return Absences()
+    source, target = (_above(each, layout.pairs) for each in evidence(found))
+    slips = _slips(found, source, target)
+    slipped = {id(slip.source) for slip in slips} | {id(slip.target) for slip in slips}
+    return Absences(tuple(each for each in [*source, *target] if id(each) not in slipped), slips)
+
+
+def _above(found: Evidence, misplaced: frozenset[int]) -> list[Absence]:
+    """Units over their threshold; of a sentence and its clauses whichever says it more clearly."""
+    scored = leads(found)
+    content = found.values[:, FEATURES.index("words")] > 0
+    shorter = found.values[:, FEATURES.index("excess")] > 0
+    by_sentence: dict[int, list[int]] = {}
+    for row, unit in enumerate(found.units):
+        # A clause that is gone leaves the other side shorter; what has no content word is never missed.
+        if scored[row] > 0 and content[row] and unit.pair not in misplaced and (unit.clause < 0 or shorter[row]):
+            by_sentence.setdefault(unit.sentence, []).append(row)
     out: list[Absence] = []
-    for each in evidence(found):
-        scored = leads(each)
-        named: set[int] = set()
-        # Sentences come before their clauses: a lost sentence is one finding.
-        for row in np.flatnonzero(scored > 0):
-            unit = each.units[row]
-            if unit.clause >= 0 and unit.sentence in named:
-                continue
-            if unit.clause < 0:
-                named.add(unit.sentence)
-            values = {name: round(float(value), 3) for name, value in zip(FEATURES, each.values[row], strict=True)}
-            out.append(Absence(each.side, unit, float(scored[row]), values))
-    return tuple(out)
+    for rows in by_sentence.values():
+        whole = [row for row in rows if found.units[row].clause < 0]
+        parts = [row for row in rows if found.units[row].clause >= 0]
+        if whole and (not parts or _share(found, parts) > MOST):
+            parts = whole
+        for row in parts:
+            values = {name: round(float(value), 3) for name, value in zip(FEATURES, found.values[row], strict=True)}
+            out.append(Absence(found.side, found.units[row], float(scored[row]), values))
+    return out
+
+
+def _share(found: Evidence, rows: list[int]) -> float:
+    """How much of their sentence the clauses in `rows` make up."""
+    spans = [found.units[row].span for row in rows]
+    whole = next(
+        unit.span for unit in found.units if unit.sentence == found.units[rows[0]].sentence and unit.clause < 0
+    )
+    return sum(span.end - span.start for span in spans) / max(1, whole.end - whole.start)
+
+
+def _slips(found: Sentences, source: list[Absence], target: list[Absence]) -> tuple[Slip, ...]:
+    """Lost sentences that are close to an added sentence of another pair; each is used once, the closest first."""
+    lost = [each for each in source if each.unit.clause < 0]
+    added = [each for each in target if each.unit.clause < 0]
+    if not lost or not added:
+        return ()
+    one, _ = centred(found.source_side)
+    other, _ = centred(found.target_side)
+    close = one[[each.unit.sentence for each in lost]] @ other[[each.unit.sentence for each in added]].T
+    out: list[Slip] = []
+    while close.max() >= MATCH:
+        at, to = np.unravel_index(int(close.argmax()), close.shape)
+        if lost[at].unit.pair != added[to].unit.pair:
+            out.append(Slip(lost[at], added[to], float(close[at, to])))
+            close[at, :] = -1
+            close[:, to] = -1
+        else:
+            close[at, to] = -1
+    return tuple(sorted(out, key=lambda slip: slip.source.unit.sentence))

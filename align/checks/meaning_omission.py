@@ -46,7 +46,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
     found = facts.of(sentences_of)
     if found is None:
         return
-    for absence in facts.of(absences_of):
+    for absence in facts.of(absences_of).units:
         if absence.side != "source":
             continue
         unit = absence.unit

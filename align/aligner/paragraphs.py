@@ -1,0 +1,74 @@
+"""Whether each paragraph stands beside its own translation: vectors of paragraphs and their best other partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.aligner.band import centred
+from align.aligner.document import Text, sentences_of
+from align.aligner.sides import Floats, Ints, Side
+from align.facts import Facts
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Speech pairs with text on both sides, in order, as unit rows; `own` is the cosine of each pair's two sides.
+
+    `best_target` is each source's closest target but its own, `best_source` each target's closest other source,
+    with their cosines.
+    """
+
+    pairs: Ints
+    source: Floats
+    target: Floats
+    own: Floats
+    best_target: Ints
+    to_target: Floats
+    best_source: Ints
+    to_source: Floats
+
+    def cosine(self, source: int, target: int) -> float:
+        """Cosine of a source and a target paragraph, by place."""
+        return float(self.source[source] @ self.target[target])
+
+
+def paragraphs_of(facts: Facts) -> Paragraphs | None:
+    """Paragraph vectors, composed of their sentences' (for `Facts.of`); None without an encoder or pairs."""
+    found = facts.of(sentences_of)
+    if found is None:
+        return None
+    both = (np.diff(found.source.first) > 0) & (np.diff(found.target.first) > 0)
+    pairs = np.flatnonzero(both)
+    if not len(pairs):
+        return None
+    source = _blocks(found.source, found.source_side, len(facts.bitext.pairs))[pairs]
+    target = _blocks(found.target, found.target_side, len(facts.bitext.pairs))[pairs]
+    own = np.einsum("ij,ij->i", source, target)
+    best_target, to_target = _others(source, target)
+    best_source, to_source = _others(target, source)
+    return Paragraphs(pairs, source, target, own, best_target, to_target, best_source, to_source)
+
+
+def _blocks(text: Text, side: Side, count: int) -> Floats:
+    vectors, _ = centred(side)
+    out = np.zeros((count, vectors.shape[1]), dtype=np.float32)
+    np.add.at(out, text.pair_of, vectors * side.widths[:, None])
+    norms = np.linalg.norm(out, axis=1, keepdims=True)
+    unit: Floats = np.divide(out, norms, out=np.zeros_like(out), where=norms > 1e-9)
+    return unit
+
+
+def _others(one: Floats, other: Floats) -> tuple[Ints, Floats]:
+    """For each row of `one` the closest row of `other` but that of its own place, in slabs of rows."""
+    count = len(one)
+    best, top = np.zeros(count, dtype=np.int64), np.full(count, -1.0, dtype=np.float32)
+    slab = max(1, 4_000_000 // count)
+    for start in range(0, count if count > 1 else 0, slab):
+        rows = np.arange(start, min(count, start + slab))
+        cosines = one[rows] @ other.T
+        cosines[np.arange(len(rows)), rows] = -1
+        best[rows] = cosines.argmax(axis=1)
+        top[rows] = cosines.max(axis=1)
+    return best, top
