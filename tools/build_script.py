@@ -17,6 +17,9 @@ OUT = Path(__file__).resolve().parent.parent / "align" / "packs" / "script"
 # Forms that no conversion puts in the other's place: Simplified writes them too, or they are archaic.
 RARE = frozenset("像祇哩箇脩佛彷榦囌愿怜")
 
+# Simplified forms that Taiwanese writers use as they are, too.
+IN_USE = frozenset("佛么宁羡棱凄栖洒炖瓮肴茧怜昵晒洼霉儿蚕痒")
+
 
 def table(name: str) -> dict[str, list[str]]:
     """An OpenCC text dictionary: key, tab, values parted by blanks."""
@@ -71,13 +74,15 @@ def main() -> None:
     for char, to in st.items():
         forms = dict.fromkeys(local.get(value, value) for value in to if value not in RARE)
         kept = [form for form in forms if common(form)]
-        if char not in kept and encodable(char, "big5") and char not in forms:
-            kept.append(char)  # the Simplified form itself, also found in Big5 fonts
-        if len(kept) > 1:
-            siblings.append([char, "".join(kept)])
-    write("siblings.csv", ["simplified", "forms"], sorted(siblings))
+        if char not in kept and char not in IN_USE and encodable(char, "big5") and char not in forms:
+            stray = char  # the Simplified form itself, found in Big5 as a rare character of its own
+        else:
+            stray = ""
+        if len(kept) + len(stray) > 1:
+            siblings.append([char, "".join(kept), stray])
+    write("siblings.csv", ["simplified", "forms", "stray"], sorted(siblings))
 
-    ambiguous = {char for char, _ in siblings}
+    ambiguous = {char for char, _, _ in siblings}
     several = [
         [word, "|".join("".join(local.get(c, c) for c in form) for form in forms)]
         for word, forms in phrases.items()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.text.han import is_han
+from align.text.script import strays, to_traditional
 from align.text.tokens import Token, log_frequency
+from align.text.words import word_set
 
 # Log-share of a Traditional form among the stand-alone uses of its Simplified character (order of magnitude).
 LEAN = {
@@ -13,13 +15,13 @@ LEAN = {
     "噹": -5.0, "藉": -1.5, "据": -6.0, "鬆": -2.0, "鐘": -1.0, "鍾": -3.0, "徵": -3.0, "准": -1.0, "製": -1.5, "複": -3.0,
     "覆": -3.0, "繫": -4.0, "係": -1.0, "隻": -2.5, "祇": -6.0, "乾": -1.5, "榦": -6.0, "麵": -3.0, "哩": -3.0, "甦": -4.0,
     "囌": -8.0, "捨": -2.0, "穀": -2.5, "闆": -6.0, "髒": -2.0, "癥": -5.0, "緻": -5.0, "誌": -3.0, "彙": -4.0, "儘": -2.0,
-    "噸": 0.0, "儺": 0.0, "錶": -2.5, "佔": 0.0, "矇": -4.0, "濛": -4.0, "彆": -5.0, "迴": -3.0, "獃": -5.0, "鬱": -3.0,
+    "颱": -6.0, "于": -4.0, "錶": -2.5, "佔": 0.0, "矇": -4.0, "濛": -4.0, "彆": -5.0, "迴": -3.0, "獃": -5.0, "鬱": -3.0,
     "朮": -8.0, "尸": -3.0, "几": -4.0, "圣": -6.0, "异": -6.0, "証": -5.0, "荐": -6.0, "範": -2.0, "范": -1.0, "穫": -4.0,
 }  # fmt: skip
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二兩三四五六七八九十百千萬億幾每數半")
 # Never words by themselves in Traditional prose, with the sibling meant.
 _NEVER = {
-    "髮": "發", "併": "並", "齣": "出", "傢": "家", "噹": "當", "万": "萬", "与": "與", "党": "黨", "丰": "豐", "据": "據", "闆": "板",
+    "併": "並", "齣": "出", "傢": "家", "噹": "當", "万": "萬", "与": "與", "党": "黨", "丰": "豐", "据": "據", "闆": "板",
     "癥": "症", "緻": "致", "祇": "只", "榦": "幹", "囌": "蘇", "朮": "術", "圣": "聖", "异": "異", "荐": "薦", "覈": "核", "複": "復",
     "体": "體", "优": "優", "气": "氣", "网": "網", "机": "機", "杰": "傑", "价": "價", "构": "構", "离": "離", "筑": "築", "触": "觸",
     "虫": "蟲", "惊": "驚", "夸": "誇", "听": "聽", "坏": "壞", "沪": "滬", "怀": "懷", "战": "戰", "冲": "衝", "准": "準", "佣": "傭",
@@ -37,13 +39,29 @@ def fits_alone(text: str, tokens: Sequence[Token], i: int) -> str | None:
     rule = _RULES.get(char)
     if rule is not None:
         return rule(before, after, tokens, i)
-    return _NEVER.get(char)
+    return _NEVER.get(char) or (to_traditional(char) if char in strays() else None)
+
+
+def lean(char: str) -> float:
+    """Log-share of a Traditional form among the stand-alone uses of its Simplified character, 0 for the usual one."""
+    return LEAN.get(char, -6.0 if char in strays() or char in _NEVER else 0.0)
 
 
 def _single(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """隻 counts things: it follows a numeral or a demonstrative."""
     before = before.strip() or (tokens[i - 2].text[-1] if i > 1 else "")
-    return None if before in _NUMERALS or before in "這那哪整船" else "只"
+    return None if before in _NUMERALS or before in "這那哪整船有" else "只"
+
+
+def _hair(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """髮 is hair after a colour, length or care, or before a style."""
+    hair = (
+        (before
+        and before in "鬈捲頭毛白黑金銀棕紅長短染護理秀美假落脫植削剪燙束")
+        or (after
+        and after in "型絲膠廊夾飾際色質根蠟妝")
+    )
+    return None if hair else "發"
 
 
 def _behind(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
@@ -63,18 +81,26 @@ def _inside(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
 
 
 def _at(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
-    """于 is a surname; between a Han character and a known word or a figure 於 is meant."""
+    """于 is a surname; after a Han character 於 is meant before a known word or a figure, and after a known verb."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following is None or not is_han(before):
         return None
+    if after.isdigit() or after == " ":
+        return "於"
+    word = tokens[i - 1]
     known = len(following.text) > 1 and log_frequency(following.simplified) is not None
-    return "於" if (known and is_han(following.text[0])) or after.isdigit() else None
+    verb = len(word.text) > 1 and word.text not in _TITLES and log_frequency(word.simplified) is not None
+    return "於" if (known or verb) and (is_han(after) or after in "「『《（(") else None
 
 
 def suspicious(token: Token) -> bool:
     """Whether a single character is one that never stands alone, whatever its Simplified reading."""
-    return token.text in _NEVER
+    return token.text in _NEVER or token.text in strays()
 
 
+_TITLES = word_set(
+    "先生 女士 小姐 主席 總裁 董事長 經理 總經理 記者 導演 分析師 執行長 財務長 營運長 演員 歌手 主任 處長 部長 教授 博士 院長 委員 議員 醫師 律師 老師 "
+    "專員 總監 副總 董事 秘書 發言人 主持人 同事 以及 還有"
+)
 _AFTER_PLACE = frozenset("的有是和也都，。還沒不就")
-_RULES = {"隻": _single, "后": _behind, "里": _inside, "于": _at}
+_RULES = {"髮": _hair, "隻": _single, "后": _behind, "里": _inside, "于": _at}

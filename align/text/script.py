@@ -28,19 +28,19 @@ _BOTH = {
     "重复": "重複 重覆", "反复": "反覆 反復", "答复": "答覆 答復", "回复": "回覆 回復", "复苏": "復甦 復蘇", "苏醒": "甦醒 蘇醒",
     "汇集": "匯集 彙集", "汇总": "彙總 匯總", "汇编": "彙編 匯編", "汇整": "彙整 匯整", "尽快": "儘快 盡快", "尽早": "儘早 盡早",
     "尽速": "儘速 盡速", "尽量": "儘量 盡量", "尽可能": "儘可能 盡可能", "抵制": "抵制 抵製", "彩排": "彩排", "计划": "計劃 計畫",
-    "规划": "規劃 規畫", "企划": "企劃 企畫", "策划": "策劃 策畫", "准予": "准予 準予", "关系": "關係 關系", "体系": "體系",
+    "规划": "規劃 規畫", "企划": "企劃 企畫", "策划": "策劃 策畫", "准予": "准予 準予", "体系": "體系",
     "标志": "標誌 標志", "标致": "標緻 標致", "精致": "精緻 精致", "细致": "細緻 細致", "制造": "製造", "复制": "複製",
     "参与": "參與", "身分": "身分 身份", "弹药": "彈藥", "克制": "克制", "录制": "錄製", "谷物": "穀物", "家伙": "傢伙 家伙",
-    "家具": "傢俱 傢具 家具", "借口": "藉口 借口", "凭借": "憑藉 憑借", "借助": "藉助 借助", "借由": "藉由 借由", "借此": "藉此 借此",
+    "家具": "傢俱 傢具 家具", "借口": "藉口 借口", "凭借": "憑藉 憑借", "借机": "藉機 借機", "借助": "藉助 借助", "借由": "藉由 借由", "借此": "藉此 借此",
     "借以": "藉以 借以", "假借": "假借 假藉", "慰借": "慰藉", "郁闷": "鬱悶", "蒙骗": "矇騙 蒙騙", "表针": "錶針", "秒表": "秒表 碼錶",
     "回避": "迴避 回避", "回旋": "迴旋 回旋", "轮回": "輪迴", "冲击": "衝擊 沖擊", "发布": "發布", "烟囱": "煙囪", "症状": "症狀",
     "周折": "周折", "升级": "升級", "合约": "合約", "松散": "鬆散", "只身": "隻身", "征兆": "徵兆", "征状": "徵狀", "干系": "干係",
 }  # fmt: skip
 
 
-def _table(name: str) -> dict[str, str]:
+def _table(name: str, column: int = 1) -> dict[str, str]:
     text = files("align").joinpath("packs").joinpath("script").joinpath(name).read_text(encoding="utf-8")
-    return {row[0]: row[1] for row in list(csv.reader(text.splitlines()))[1:]}
+    return {row[0]: row[column] for row in list(csv.reader(text.splitlines()))[1:]}
 
 
 @cache
@@ -58,7 +58,18 @@ def traditional_only() -> dict[str, str]:
 @cache
 def siblings() -> dict[str, str]:
     """For a Simplified character with several common Traditional forms: those forms, the usual one first."""
-    return _table("siblings.csv")
+    return {simplified: forms + simplified if simplified in strays() else forms for simplified, forms in _rows()}
+
+
+@cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    return tuple(_table("siblings.csv").items())
+
+
+@cache
+def strays() -> frozenset[str]:
+    """Simplified characters that Big5 happens to hold as rare ones (体, 价): in Traditional prose always a slip."""
+    return frozenset(_table("siblings.csv", column=2).values()) - {""}
 
 
 @cache

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.model import Span
-from align.text.alone import LEAN, fits_alone, suspicious
+from align.text.alone import fits_alone, lean, suspicious
 from align.text.script import fold_variants, siblings, to_simplified, traditional_forms
 from align.text.tokens import Token, log_frequency
 
 WINDOW = 6  # characters on either side
-MARGIN = 3.0  # nats that the exchange must win by
+MARGIN = 2.0  # nats that the exchange must win by
 _LONGEST = 7
 _UNKNOWN = -17.0  # log-probability of a character that is no known word
 
@@ -97,7 +97,7 @@ def _weight(reading: str, written: str) -> float | None:
     frequency = log_frequency(reading)
     if len(reading) == 1:
         base = _UNKNOWN if frequency is None else max(frequency, _UNKNOWN)
-        return base + LEAN.get(written, 0.0)
+        return base + lean(written)
     if frequency is None:
         return None
     return frequency if written in traditional_forms(reading) else None
