@@ -172,13 +172,15 @@ def test_evidence_values_in_words() -> None:
 def test_index_puts_the_worst_document_first(report: Report) -> None:
     clean = replace(report, findings=(), bitext=replace(report.bitext, name="clean.txt"))
     small = replace(report, findings=report.findings[:2], bitext=replace(report.bitext, name="<small>.txt"))
+
     made = [entry(clean, "c.html"), entry(report, "r.html"), entry(small, "s.html")]
-    page = write_index(made, command="align qa calls")
+    page = write_index(made, failed=[("bad.txt", "<empty>")], command="align qa calls")
     tree = lxml.html.document_fromstring(page)
-    rows = tree.cssselect(".documents tbody tr")
+    rows = tree.cssselect(".documents tbody tr")[:3]
     assert [r.cssselect("th a")[0].get("href") for r in rows] == ["r.html", "s.html", "c.html"]
     assert "<small>" not in page and "script-src" not in page
-    assert write_index(list(reversed(made)), command="align qa calls") == page
+    assert "&lt;empty&gt;" in page
+    assert write_index(list(reversed(made)), failed=[("bad.txt", "<empty>")], command="align qa calls") == page
 
 
 def test_terminal_names_the_worst_findings(report: Report) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import pytest
 import review_samples as samples
 
+from align.errors import InputError
 from align.model import Finding, Report, Severity
-from align.reports.json import to_dict
+from align.reports.json import render, to_dict
 from align.review.apply import apply_decisions
 from align.review.compare import compare
-from align.review.records import Record, new_record
+from align.review.history import read_previous, read_records, with_history
+from align.review.records import Record, new_record, to_jsonl
+from align.review.store import Store
 
 REPORT = samples.report()
 AMOUNT, ORDERS = REPORT.findings[2], REPORT.findings[3]
@@ -117,3 +122,31 @@ def test_a_foreign_previous_report_does_no_harm() -> None:
     strange = copy.deepcopy(to_dict(REPORT))
     strange["findings"] = [None, {"no": "key"}, {"key": "k", "pair": 99, "source": "text"}]
     assert compare(REPORT, strange).extras["review"]["counts"] == {"new": 9, "fixed": 1}
+
+
+def test_history_takes_records_from_a_file_or_a_store_and_the_report_before(tmp_path: Path) -> None:
+    records = [on(AMOUNT, verdict="wont_fix")]
+    (tmp_path / "d.jsonl").write_text(to_jsonl(records), encoding="utf-8")
+    with Store(tmp_path / "d.sqlite") as store:
+        store.add(records)
+    (tmp_path / "before.json").write_text(render(REPORT), encoding="utf-8")
+    previous = read_previous(tmp_path / "before.json")
+    for where in ("d.jsonl", "d.sqlite"):
+        done = with_history(REPORT, read_records(tmp_path / where), previous, ran={AMOUNT.check})
+        assert done.findings[2].suppressed and done.extras["review"]["counts"] == {"still_open": 8, "unchanged": 1}
+    renamed = replace(REPORT, bitext=replace(REPORT.bitext, name="renamed.txt"))
+    assert with_history(renamed, records, previous).findings[2].suppressed
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"{", "not a JSON"), (b"\xff\xfe", "not UTF-8"), (b'{"schema": "x"}', "not a report"), (b"[]", "not a report")],
+)
+def test_a_previous_report_that_is_none_is_one_line(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "x.json").write_bytes(content)
+    with pytest.raises(InputError, match=says):
+        read_previous(tmp_path / "x.json")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_previous(tmp_path / "missing.json")
+    with pytest.raises(InputError, match="no such file"):
+        read_records(tmp_path / "missing.sqlite")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,11 +31,13 @@ def write_html(
     fail_on: Severity = Severity.MAJOR,
     ui: str = "en",
     serve: Mapping[str, Any] | None = None,
+    records: Sequence[Mapping[str, Any]] | None = None,
 ) -> str:
     """The page of one report. The same report gives the same page, byte for byte.
 
     `command` is how to repeat the run, `ui` the interface language before the reader chooses (en or
-    zh-Hant-TW), `serve` what a page needs that saves to a server: {"api", "token", "reviewer", "records"}.
+    zh-Hant-TW), `records` the decision records known so far (as JSON objects) if the page shall show them,
+    `serve` what a page needs that saves to a server: {"api", "token", "reviewer", "records", "seq"}.
     """
     view = build(report, fail_on)
     config = {
@@ -48,6 +50,7 @@ def write_html(
         "failOn": fail_on.value,
         "strings": _strings(),
         "review": report.extras.get("review") or {},
+        **({} if records is None else {"records": list(records)}),
         **(serve or {}),
     }
     css, js = _css(), _js()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from align.model import Finding, Report, Severity
+from align.model import Finding, Place, Report, Severity
 from align.reports.html import content_policy, environment, page_css, page_strings, translator
 from align.reports.view import WEIGHTS, titles, verdict_of
 from align.reports.words import printable
@@ -52,8 +53,26 @@ def entry(report: Report, href: str, fail_on: Severity = Severity.MAJOR) -> Entr
     )
 
 
-def write_index(entries: Sequence[Entry], *, ui: str = "en", command: str | None = None) -> str:
-    """The index page. The same entries give the same page."""
+def entry_from_dict(data: Mapping[str, Any]) -> Entry:
+    """An entry back from `dataclasses.asdict` and JSON. Raises KeyError, TypeError or ValueError if it is none."""
+    worst = data["worst"]
+    if worst is not None:
+        places = {side: Place(**worst[side]) if worst[side] else None for side in ("source", "target")}
+        worst = Finding(**{**worst, **places, "severity": Severity(worst["severity"])})
+    return Entry(
+        **{
+            **data,
+            "by_severity": tuple((Severity(name), int(count)) for name, count in data["by_severity"]),
+            "by_check": tuple((str(name), int(count)) for name, count in data["by_check"]),
+            "worst": worst,
+        }
+    )
+
+
+def write_index(
+    entries: Sequence[Entry], *, failed: Sequence[tuple[str, str]] = (), ui: str = "en", command: str | None = None
+) -> str:
+    """The index page. The same entries give the same page. `failed` are (name, reason) of what was not checked."""
     ordered = sorted(entries, key=lambda e: (_VERDICT_ORDER[e.verdict], -e.cost, e.name))
     checks: Counter[str] = Counter()
     for item in ordered:
@@ -67,6 +86,7 @@ def write_index(entries: Sequence[Entry], *, ui: str = "en", command: str | None
         .render(
             entries=ordered,
             checks=rows,
+            failed=[(printable(name), printable(reason)) for name, reason in failed],
             verdicts=Counter(e.verdict for e in ordered),
             command=command,
             ui=ui,

@@ -13,7 +13,7 @@ from align.reports.words import arithmetic_of, facts_in_words, printable
 
 # Error weights of the MQM variant published with the WMT human evaluation (5 for major, 1 for minor, 25 for the worst).
 WEIGHTS = {Severity.CRITICAL: 25.0, Severity.MAJOR: 5.0, Severity.MINOR: 1.0, Severity.INFO: 0.1}
-_WORST_LINES = 6
+_WORST_LINES = 8
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from align.encoders.base import Encoder
+from align.encoders import Encoder, revision
 from align.errors import InputError
 from align.model import Bitext, Finding, Report
 
@@ -85,6 +85,8 @@ class Remembering:
         """`most` is the number of texts kept; beyond it the memory starts anew."""
         self._encoder = encoder
         self._most = most
+        # The name that a report's signature gives the encoder.
+        self.revision = revision(encoder)
         self._known: dict[str, NDArray[Any]] = {}
 
     def encode(self, sentences: list[str], /) -> NDArray[Any]:

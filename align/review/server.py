@@ -19,7 +19,8 @@ from align.model import Finding, Report
 from align.review.apply import apply_decisions
 from align.review.guard import Guard
 from align.review.recheck import Check, recheck
-from align.review.records import Record, from_json, to_json
+from align.review.records import from_json, to_json
+from align.review.standing import bears_on
 from align.review.store import Store
 
 MAX_BODY = 16 * 1024 * 1024
@@ -84,7 +85,7 @@ class _Views:
             "api": f"/api/{number}",
             "token": self._token,
             "reviewer": self._desk.reviewer,
-            "records": [to_json(r) for r in known if _bears_on(r, report)],
+            "records": [to_json(r) for r in known if bears_on(r, report.bitext.name)],
             "seq": stored[-1].seq if stored else 0,
         }
         return HTMLResponse(self._desk.pages.report(shown, settings))
@@ -98,7 +99,7 @@ class _Views:
         if report is None or not after.isascii() or not after.isdigit() or len(after) > 15:
             return JSONResponse({"error": "no such document or place"}, 404)
         stored = self._desk.store.records(after=int(after))
-        found = [to_json(s.record) for s in stored if _bears_on(s.record, report)]
+        found = [to_json(s.record) for s in stored if bears_on(s.record, report.bitext.name)]
         return JSONResponse({"records": found, "seq": stored[-1].seq if stored else int(after)})
 
     async def save(self, request: Request) -> Response:
@@ -129,11 +130,6 @@ class _Views:
         number = int(request.path_params["number"])
         reports = self._desk.reports
         return number, reports[number] if number < len(reports) else None
-
-
-def _bears_on(record: Record, report: Report) -> bool:
-    """Whether a page of this report needs the record (an undo may be of any)."""
-    return record.document == report.bitext.name or record.scope in ("pair", "project") or record.undoes is not None
 
 
 def _brief(finding: Finding) -> dict[str, Any]:

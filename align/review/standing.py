@@ -94,6 +94,11 @@ def standings(report: Report, records: Iterable[Record], documents: Collection[s
     return {f.key: index.standing(f, None if f.pair is None else keys.get(f.pair)) for f in report.findings}
 
 
+def bears_on(record: Record, document: str) -> bool:
+    """Whether a page of the document needs the record (an undo may be of any)."""
+    return record.document == document or record.scope in ("pair", "project") or record.undoes is not None
+
+
 def pair_keys(report: Report) -> Mapping[int, str]:
     """The content key of every pair, by its index."""
     return {p.index: pair_key(p.source, p.target) for p in report.bitext.pairs}

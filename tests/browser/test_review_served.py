@@ -33,7 +33,7 @@ def test_the_token_leaves_the_address_and_each_act_is_stored(open_served: Open, 
 
 def test_windows_see_each_other_and_a_conflict_is_shown(open_served: Open, served: Any) -> None:
     one, two = open_served(), open_served()
-    one.evaluate("location.hash = 'p4-1'")
+    one.evaluate("Align.goTo('p4-1')")
     keys(one, "x")
     saved(one)
     two.evaluate("Align.saver.poll()")
@@ -53,7 +53,7 @@ def test_windows_see_each_other_and_a_conflict_is_shown(open_served: Open, serve
 
 def test_a_corrected_line_is_checked_again_at_once(open_served: Open, served: Any) -> None:
     page = open_served()
-    page.evaluate("location.hash = 'p4-1'")
+    page.evaluate("Align.goTo('p4-1')")
     keys(page, "e")
     page.locator("#p4 textarea").fill("本季營收為3,400萬美元,年增12%,在手訂單創下1.2億美元的紀錄。")
     keys(page, "Control+Enter")
@@ -69,7 +69,7 @@ def test_a_corrected_line_is_checked_again_at_once(open_served: Open, served: An
 
 def test_a_suggestion_with_one_key_and_recheck(open_served: Open) -> None:
     page = open_served()
-    page.evaluate("location.hash = 'p7-1'")
+    page.evaluate("Align.goTo('p7-1')")
     keys(page, "f")
     until(page, "document.querySelector('#p7 .recheck').textContent.includes('nothing left')")
     assert page.inner_text("#p7 .corrected").endswith(
@@ -93,7 +93,7 @@ def test_what_could_not_be_saved_waits_and_is_not_lost(open_served: Open, served
 
 def test_glossary_and_comment_with_markup_stay_text(open_served: Open, served: Any) -> None:
     page = open_served()
-    page.evaluate("location.hash = 'p5-1'")
+    page.evaluate("Align.goTo('p5-1')")
     evil = "<img src=x onerror=alert(1)>"
     keys(page, "t")
     page.fill("#glossary-dialog [name=source]", evil)

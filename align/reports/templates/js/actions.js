@@ -76,7 +76,7 @@
 
   // Everything that follows from the records, shown anew.
   A.refresh = () => {
-    for (const finding of [...A.documentFindings, ...A.lines.flatMap((line) => line.findings)]) {
+    for (const finding of A.everyFinding()) {
       const status = A.statusOf(finding), standing = A.standing(finding);
       const print = status + standing.votes.length + standing.comments.length + standing.severity + standing.votes.map((v) => v.id).join();
       if (finding.dataset.print === print) continue;
@@ -109,7 +109,7 @@
   };
 
   A.showProgress = () => {
-    const all = [...A.documentFindings, ...A.lines.flatMap((line) => line.findings)];
+    const all = A.everyFinding();
     const open = all.filter((finding) => A.statusOf(finding) === "undecided");
     const done = all.length - open.length;
     showVerdict(all);

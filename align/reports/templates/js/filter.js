@@ -16,6 +16,8 @@
     seconds: Number(element.dataset.seconds),
   }));
   A.documentFindings = A.all(".document .finding");
+  const every = [...A.documentFindings, ...A.lines.flatMap((line) => line.findings)];
+  A.everyFinding = () => every;
 
   A.filter = { q: "", severity: [], check: "", status: "", speaker: "", section: "", order: "", clean: false, view: "" };
 

@@ -76,7 +76,7 @@
   A.statusOf = (finding) => {
     const standing = A.standing(finding);
     if (standing.conflict) return "conflict";
-    return standing.verdict || (finding.dataset.suppressed && !A.served ? "false_positive" : "undecided");
+    return standing.verdict || (finding.dataset.suppressed && !A.config.records ? "false_positive" : "undecided");
   };
   A.isDismissed = (status) => DISMISSED.includes(status);
 

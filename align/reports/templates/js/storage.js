@@ -2,11 +2,14 @@
 // Two ways to save: a file keeps decisions in the browser, a served page sends each act to its server at once.
 (() => {
   const A = Align;
-  const slot = "decisions." + (A.config.sha256 || A.config.document);
+  const slot = "decisions." + A.config.document; // not by content: decisions outlive a changed text
   let unsaved = 0; // in no lasting place: neither stored nor downloaded
+
+  const left = () => ` · ${A.everyFinding().filter((f) => A.statusOf(f) === "undecided").length} ${A.t("left")}`;
 
   const fileSaver = {
     start() {
+      A.take(A.config.records || []);
       this.load();
       addEventListener("storage", (event) => { if (event.key === "align." + slot) this.load(); });
     },
@@ -15,7 +18,7 @@
     },
     save(records) {
       this.load(); // another tab may have stored more
-      if (A.keep(slot, A.toLines(A.records))) A.say(A.t("saved_browser"));
+      if (A.keep(slot, A.toLines(A.records))) A.say(A.t("saved_browser") + left());
       else { unsaved += records.length; A.say(A.t("no_storage"), "bad"); }
       A.changed();
     },
@@ -61,7 +64,7 @@
       try {
         await call("/records", batch);
         this.queue.splice(0, batch.length);
-        A.say(A.t("saved"));
+        A.say(A.t("saved") + left());
       } catch (error) {
         A.say(A.t("not_saved") + ": " + error.message, "bad");
       }
