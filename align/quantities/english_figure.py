@@ -46,6 +46,7 @@ for _currency in currencies():
 _SIGNS["¥"] = _SIGNS["￥"] = ("", True)
 _NOT_CODE = {"mid", "pre", "post", "sub", "top", "under", "over", "early", "late", "ex", "non", "to", "vs", "v"}
 _TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
+_FILLERS = {"a", "an", "the", "another", "next", "last", "past"}
 _RANGE_MARKS = {"-", "–", "~", "—", "−"}
 _SILENT_ONE_BEFORE = {
     "no", "any", "every", "some", "this", "that", "which", "the", "each", "another", "someone", "other",
@@ -235,7 +236,9 @@ def _build(
 
 def bound_of(t: Tokens, i: int, j: int) -> Bound:
     """The bound words right before token i or right behind token j."""
-    before = i - 1 if i and t.low[i - 1] in ("a", "an", "the", "another", "next", "last") else i
+    before = i
+    while before and before > i - 2 and t.low[before - 1] in _FILLERS:
+        before -= 1
     for end in {before, i}:
         for length in (4, 3, 2, 1):
             if end >= length:

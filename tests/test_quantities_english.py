@@ -1,0 +1,174 @@
+"""Figures in English: what is read, as what, and what is not a figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from align.quantities import Bound, Kind, Quantity, Written, find_quantities
+
+D = Decimal
+M = D(1000000)
+
+
+def one(text: str) -> Quantity:
+    found = find_quantities(text, "en")
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("27,000 people", Kind.NUMBER, D(27000), D(27000), ""),
+        ("900K of them", Kind.NUMBER, D(900000), D(900000), ""),
+        ("2.5MM shares", Kind.NUMBER, D(2500000), D(2500000), ""),
+        ("three-and-a-half years", Kind.DURATION, D(42), D(42), "month"),
+        ("twenty-five hundred", Kind.NUMBER, D(2500), D(2500), ""),
+        ("two million three hundred thousand", Kind.NUMBER, D(2300000), D(2300000), ""),
+        ("one point five billion", Kind.NUMBER, D(1500000000), D(1500000000), ""),
+        ("two oh five", Kind.NUMBER, D(205), D(205), ""),
+        ("half a million", Kind.NUMBER, D(500000), D(500000), ""),
+        ("a couple of dozen", Kind.NUMBER, D(24), D(24), ""),
+        ("220 2/3 innings", Kind.NUMBER, D(220) + D(2) / D(3), D(220) + D(2) / D(3), ""),
+        ("30 per cent", Kind.PERCENT, D(30), D(30), ""),
+        ("70-90% of men", Kind.PERCENT, D(70), D(90), ""),
+        ("five to ten per cent", Kind.PERCENT, D(5), D(10), ""),
+        ("between 30 and 43 percent", Kind.PERCENT, D(30), D(43), ""),
+        ("-5%", Kind.PERCENT, D(-5), D(-5), ""),
+        ("40 percentage points", Kind.POINT, D(40), D(40), ""),
+        ("85 basis points", Kind.POINT, D("0.85"), D("0.85"), ""),
+        ("85bps", Kind.POINT, D("0.85"), D("0.85"), ""),
+        ("two thirds", Kind.FRACTION, D(2) / D(3), D(2) / D(3), ""),
+        ("a quarter of the sales", Kind.FRACTION, D("0.25"), D("0.25"), ""),
+        ("One in five", Kind.FRACTION, D("0.2"), D("0.2"), ""),
+        ("28.6 times", Kind.MULTIPLE, D("28.6"), D("28.6"), ""),
+        ("3x", Kind.MULTIPLE, D(3), D(3), ""),
+        ("doubled", Kind.MULTIPLE, D(2), D(2), ""),
+        ("177 megawatts", Kind.MEASURE, 177 * M, 177 * M, "W"),
+        ("0.05 kWh", Kind.MEASURE, D(50), D(50), "Wh"),
+        ("7nm", Kind.MEASURE, D("7E-9"), D("7E-9"), "m"),
+        ("2.8 exahash per second", Kind.MEASURE, D("2.8E18"), D("2.8E18"), "hash"),
+        ("9 to 12 months", Kind.DURATION, D(9), D(12), "month"),
+        ("a quarter ago", Kind.DURATION, D(3), D(3), "month"),
+        ("two decades", Kind.DURATION, D(240), D(240), "month"),
+        ("Half an hour", Kind.DURATION, D(1800), D(1800), "s"),
+        ("a 45-year-old", Kind.AGE, D(45), D(45), ""),
+        ("the third batch", Kind.ORDINAL, D(3), D(3), ""),
+        ("No. 1", Kind.ORDINAL, D(1), D(1), ""),
+        ("21st century", Kind.ORDINAL, D(21), D(21), "century"),
+        ("hundreds of thousands of users", Kind.NUMBER, D(100000), D(1000000), ""),
+        ("growth in the mid-teens", Kind.NUMBER, D(14), D(16), ""),
+        ("high single digits", Kind.NUMBER, D(7), D(9), ""),
+    ],
+)
+def test_values(text: str, kind: Kind, low: D, high: D, unit: str) -> None:
+    found = one(text)
+    assert (found.kind, found.low, found.high, found.unit) == (kind, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "loose"),
+    [
+        ("USD44.1 million", D("44.1") * M, "USD", False),
+        ("US$5", D(5), "USD", False),
+        ("$3.6bn", D("3600000000"), "USD", True),
+        ("€3.1billion", D("3100000000"), "EUR", False),
+        ("£125m", 125 * M, "GBP", False),
+        ("NT$3.2 billion", D("3200000000"), "TWD", False),
+        ("RMB 5 billion", D("5000000000"), "CNY", False),
+        ("50 cents", D("0.5"), "USD", True),
+        ("12 million Swiss francs", 12 * M, "CHF", False),
+        ("$(5.2) million", D("-5.2") * M, "USD", True),
+        ("¥500", D(500), "", True),
+    ],
+)
+def test_money(text: str, value: D, currency: str, loose: bool) -> None:
+    found = one(text)
+    assert (found.kind, found.value, found.currency, found.loose_currency) == (Kind.MONEY, value, currency, loose)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("September 25, 2023", {"year": 2023, "month": 9, "day": 25}),
+        ("the 25th of September", {"month": 9, "day": 25}),
+        ("Sept. 25", {"month": 9, "day": 25}),
+        ("in May", {"month": 5}),
+        ("mid-2024", {"year": 2024}),
+        ("FY25", {"year": 2025, "fiscal": True}),
+        ("the 1980s", {"decade": 1980}),
+        ("on Tuesday's call", {"weekday": 2}),
+        ("Q4 FY25", {"quarter": 4, "year": 2025}),
+        ("4Q23", {"quarter": 4, "year": 2023}),
+        ("third-quarter 2023 results", {"quarter": 3, "year": 2023}),
+        ("quarter one 2024", {"quarter": 1, "year": 2024}),
+        ("the first half of 2024", {"half": 1, "year": 2024}),
+        ("2023 year-end", {"year": 2023}),
+        ("19:30 BST", {"hour": 19, "minute": 30}),
+        ("4.40 am", {"hour": 4, "minute": 40}),
+        ("7 p.m.", {"hour": 19, "minute": 0}),
+        ("won 10-6", {"parts": (D(10), D(6))}),
+        ("the A-14 series", {"code": "A14"}),
+        ("Form 20-F", {"code": "20F"}),
+        ("a Type-2 license", {"code": "TYPE2"}),
+        ("0800 555 111", {"code": "0800555111"}),
+    ],
+)
+def test_fields(text: str, fields: dict[str, object]) -> None:
+    found = one(text)
+    assert {name: getattr(found, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no one left", "that one-off charge", "on the one hand", "second to none", "the rate per second",
+        "you may march on", "this one", "one another", "a second.",
+    ],
+)  # fmt: skip
+def test_words_that_are_no_figures(text: str) -> None:
+    assert find_quantities(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("more than 5,000", Bound.OVER),
+        ("at least 5,000", Bound.AT_LEAST),
+        ("up to $5,000", Bound.AT_MOST),
+        ("nearly 5,000", Bound.NEARLY),
+        ("about USD 5,000", Bound.ABOUT),
+        ("less than 5%", Bound.UNDER),
+        ("5,000 or more", Bound.AT_LEAST),
+        ("for at least the next 3 months", Bound.AT_LEAST),
+        ("dozens", Bound.VAGUE),
+        ("5,000", Bound.EXACT),
+    ],
+)
+def test_bounds(text: str, bound: Bound) -> None:
+    assert one(text).bound is bound
+
+
+def test_lists_of_quarters() -> None:
+    found = find_quantities("in the second and third quarters, from the third to the fourth quarter", "en")
+    assert [q.quarter for q in found] == [2, 3, 3, 4]
+
+
+def test_from_to_gives_two_figures() -> None:
+    assert [q.value for q in find_quantities("from $41 million to $96 million", "en")] == [41 * M, 96 * M]
+
+
+def test_feet_and_inches() -> None:
+    assert [q.unit_id for q in find_quantities("the 6-foot-6 forward", "en")] == ["foot", "inch"]
+
+
+def test_digits_and_words_are_told_apart() -> None:
+    assert one("3 plants").written is Written.DIGITS
+    assert one("three plants").written is Written.WORDS
+
+
+def test_unknown_language() -> None:
+    with pytest.raises(ValueError, match="fr"):
+        find_quantities("trois", "fr")

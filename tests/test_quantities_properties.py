@@ -1,0 +1,149 @@
+"""Properties of figures: what is written in one language and rendered in the other compares as equal, and only that."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from align.model import Severity
+from align.quantities import Bound, Kind, Quantity, find_quantities
+from align.quantities.compare import compare
+from align.quantities.render import Style, render
+
+SETTINGS = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SCALES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, " trillion": 10**12}
+SYMBOLS = {"USD": "USD", "US$": "USD", "NT$": "TWD", "€": "EUR", "£": "GBP", "RMB ": "CNY", "HK$": "HKD"}
+UNITS = ["megawatts", "kilowatt-hours", "terahash", "nm", "kilometers", "months", "years", "weeks", "hours", "tonnes"]
+MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "December"]
+STYLES = st.builds(Style, simplified=st.booleans(), space=st.booleans(), comma=st.booleans(), symbol=st.booleans())
+
+
+@st.composite
+def amounts(draw: st.DrawFn) -> str:
+    """44.1 million, 4,410, 0.5 billion: never a lone 0 or 1, which grammar may swallow."""
+    decimals = draw(st.integers(0, 2))
+    scale = draw(st.sampled_from(sorted(SCALES)))
+    number = draw(st.integers(2, 9999))
+    text = f"{number:,}" if not decimals else f"{Decimal(number).scaleb(-decimals):f}"
+    assume(not (scale == "" and 1500 <= number <= 2199 and "," not in text))
+    return text + scale
+
+
+@st.composite
+def english_figures(draw: st.DrawFn) -> str:
+    amount = draw(amounts())
+    small = str(draw(st.integers(2, 400)))
+    return draw(
+        st.one_of(
+            st.sampled_from(sorted(SYMBOLS)).map(lambda s: s + amount),
+            st.just(f"{draw(st.integers(1, 9999)) / 10}%"),
+            st.just(f"{small} basis points"),
+            st.just(f"{small} percentage points"),
+            st.sampled_from(UNITS).map(lambda u: f"{small} {u}"),
+            st.just(f"{draw(st.sampled_from(MONTHS))} {draw(st.integers(1, 28))}, {draw(st.integers(1950, 2049))}"),
+            st.just(f"Q{draw(st.integers(1, 4))} {draw(st.integers(1990, 2049))}"),
+            st.just(f"{draw(st.integers(13, 23))}:{draw(st.integers(10, 59))}"),
+            st.just(f"model K{draw(st.integers(10, 9999))}"),
+            st.just(f"{amount} units"),
+        )
+    )
+
+
+def only(text: str, lang: str) -> Quantity:
+    found = find_quantities(text, lang)
+    assert len(found) == 1, (text, found)
+    return found[0]
+
+
+def serious(source: str, target: str) -> list[str]:
+    return [d.issue.value for d in compare(source, target).differences if d.severity is not Severity.INFO]
+
+
+@SETTINGS
+@given(english_figures(), STYLES)
+def test_a_rendered_figure_is_read_back_and_compares_as_equal(figure: str, style: Style) -> None:
+    said = only(f"It was {figure}.", "en")
+    chinese = render(said, style)
+    assert chinese is not None
+    given_back = only(f"這是{chinese}。", "zh")
+    assert given_back.low == said.low
+    assert given_back.high == said.high
+    assert serious(f"It was {figure}.", f"這是{chinese}。") == []
+
+
+@SETTINGS
+@given(english_figures(), english_figures(), STYLES)
+def test_a_changed_value_is_flagged(figure: str, other: str, style: Style) -> None:
+    said, changed = only(f"It was {figure}.", "en"), only(f"It was {other}.", "en")
+    assume(said.kind is changed.kind and said.unit == changed.unit and said.meaning() != changed.meaning())
+    assume(said.kind not in (Kind.TIME,) or abs((said.hour or 0) - (changed.hour or 0)) != 12)
+    if said.low is not None and changed.low is not None and said.currency == changed.currency:
+        assume(abs(said.low - changed.low) > abs(changed.low) / 10)  # nearer ones may be a rounding
+    chinese = render(changed, style)
+    assert chinese is not None
+    assert serious(f"It was {figure}.", f"這是{chinese}。") != []
+
+
+@SETTINGS
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_never_raises_and_spans_index_the_text(source: str, target: str) -> None:
+    for text, lang in ((source, "en"), (target, "zh")):
+        end = 0
+        for quantity in find_quantities(text, lang):
+            assert quantity.span.of(text) == quantity.text
+            assert quantity.span.start >= end
+            end = quantity.span.end
+    compare(source, target)
+
+
+PIECES = (
+    "1 23 4,5 .5 - – / : % $ NT$ ( ) million bn K to from between and a half third quarter first May Q4 FY th s "
+    "二 三十 萬 億 兆 百分之 分之 第 季 年 月 日 成 點 半 多 至 美元 個 週 ½ １２ ．"
+)
+ODD = st.lists(st.sampled_from(PIECES.split(" ")), max_size=40)
+
+
+@SETTINGS
+@given(ODD, st.booleans())
+def test_odd_sequences_never_raise(parts: list[str], spaced: bool) -> None:
+    text = (" " if spaced else "").join(parts)
+    for lang in ("en", "zh"):
+        for quantity in find_quantities(text, lang):
+            assert quantity.span.of(text) == quantity.text
+    compare(text, text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1,", "1.", "1-", "12 to ", "$", "(", "a ", "second and ", "1/2 ", "million ", "half a ", "Q4 ", "from 1% to 2%, ",
+     "二", "萬", "百分之", "第", "1 萬 ", "至", "數", "三分之", "年", "週", "1.2 億美元，"],
+)  # fmt: skip
+def test_time_is_linear(piece: str) -> None:
+    """Eight times the text may not take more than about eight times as long (measured loosely, on CPU time)."""
+
+    def cost(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        find_quantities(text, "en")
+        find_quantities(text, "zh")
+        return time.process_time() - start
+
+    small, large = min(cost(1500) for _ in range(2)), cost(12000)
+    assert large < 40 * max(small, 0.005)
+
+
+def test_ten_thousand_figures_are_compared() -> None:
+    source = " ".join(f"{n},000 units;" for n in range(100, 900)) * 3
+    target = "，".join(f"{n},000 台" for n in range(100, 900)) * 3
+    assert compare(source, target).differences == ()
+
+
+def test_bounds_survive_rendering() -> None:
+    said = only("more than $34 million", "en")
+    chinese = render(said, Style())
+    assert chinese is not None
+    assert only(chinese, "zh").bound is Bound.OVER
