@@ -190,3 +190,18 @@ def test_terminal_names_the_worst_findings(report: Report) -> None:
     text = out.getvalue()
     assert "needs correction" in text and "340萬美元" in text and "and 6 more" in text and "report/a.html" in text
     assert "\x1b" not in text and "[red]x[/red]" in text
+
+
+def test_history_shows_in_the_summary(report: Report) -> None:
+    review = {
+        "counts": {"new": 2, "fixed": 1},
+        "fixed": [{"message": "<i>gone</i>"}],
+        "precision": {"quantity.value": [3, 1]},
+        "status": {report.findings[2].key: "new"},
+    }
+    page = write_html(replace(report, extras={"review": review}), home="index.html", records=[])
+    tree = lxml.html.document_fromstring(page)
+    summary = tree.cssselect(".summary")[0].text_content()
+    assert "2 new · 1 fixed" in summary and "<i>gone</i>" in summary and "3/4" in summary
+    assert tree.get_element_by_id("p4-1").get("data-run") == "new"
+    assert tree.cssselect(".eyebrow a")[0].get("href") == "index.html"

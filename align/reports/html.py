@@ -32,12 +32,13 @@ def write_html(
     ui: str = "en",
     serve: Mapping[str, Any] | None = None,
     records: Sequence[Mapping[str, Any]] | None = None,
+    home: str | None = None,
 ) -> str:
     """The page of one report. The same report gives the same page, byte for byte.
 
     `command` is how to repeat the run, `ui` the interface language before the reader chooses (en or
     zh-Hant-TW), `records` the decision records known so far (as JSON objects) if the page shall show them,
-    `serve` what a page needs that saves to a server: {"api", "token", "reviewer", "records", "seq"}.
+    `home` the address of the page that lists all documents, `serve` what a page needs that saves to a server: {"api", "token", "reviewer", "records", "seq"}.
     """
     view = build(report, fail_on)
     config = {
@@ -61,6 +62,7 @@ def write_html(
         config=config,
         command=command or f"align qa {view.name}",
         fail_on=fail_on,
+        home=home or (serve or {}).get("home"),
         ui=ui,
         css=Markup(css),
         js=Markup(js),

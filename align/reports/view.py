@@ -75,12 +75,17 @@ class LineView:
 
 @dataclass(frozen=True)
 class CheckRow:
-    """How often a check fired, by severity in order of gravity; suppressed findings are not counted."""
+    """How often a check fired, by severity in order of gravity; suppressed findings are not counted.
+
+    Of `decided` findings that reviewers ever decided `right` were errors.
+    """
 
     check: str
     title: str
     total: int
     by_severity: tuple[int, ...]
+    right: int = 0
+    decided: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,8 @@ class PageView:
     worst: tuple[LineView, ...]
     speakers: tuple[str, ...]
     has_sections: bool
+    has_precision: bool
+    fixed: tuple[str, ...]
     compared: Mapping[str, int]
 
 
@@ -163,12 +170,14 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
         suppressed_count=len(report.findings) - len(open_ones),
         blocking=blocking,
         by_severity=tuple((severity, counts[severity]) for severity in Severity),
-        checks=_check_rows(open_ones, known),
+        checks=_check_rows(open_ones, known, review.get("precision") or {}),
         document=tuple(whole),
         lines=tuple(lines),
         worst=tuple(sorted((v for v in lines if v.cost > 0), key=lambda v: (-v.cost, v.index))[:_WORST_LINES]),
         speakers=tuple(dict.fromkeys(printable(p.speaker) for p in bitext.pairs if p.speaker)),
         has_sections=first_question is not None,
+        has_precision=bool(review.get("precision")),
+        fixed=tuple(printable(str(f.get("message", ""))) for f in review.get("fixed") or ()),
         compared=dict(review.get("counts") or {}),
     )
 
@@ -245,14 +254,18 @@ def _line(
     )
 
 
-def _check_rows(findings: Sequence[Finding], known: Mapping[str, tuple[str, int]]) -> tuple[CheckRow, ...]:
+def _check_rows(
+    findings: Sequence[Finding], known: Mapping[str, tuple[str, int]], precision: Mapping[str, Sequence[int]]
+) -> tuple[CheckRow, ...]:
     counts: dict[str, Counter[Severity]] = {}
     for finding in findings:
         counts.setdefault(finding.check, Counter())[finding.severity] += 1
-    rows = [
-        CheckRow(printable(check), known.get(check, (check, 1))[0], sum(n.values()), tuple(n[s] for s in Severity))
-        for check, n in counts.items()
-    ]
+    rows = []
+    for check, n in counts.items():
+        right, wrong = precision.get(check, (0, 0))
+        title = known.get(check, (check, 1))[0]
+        by_severity = tuple(n[s] for s in Severity)
+        rows.append(CheckRow(printable(check), title, sum(n.values()), by_severity, right, right + wrong))
     return tuple(sorted(rows, key=lambda row: ([-n for n in row.by_severity], row.check)))
 
 

@@ -1,7 +1,7 @@
 """Decisions laid over a report. Pure: report and records in, report out.
 
 What is found out goes into `extras["review"]` as plain data, where the page and the JSON report find it:
-`earlier` (key → records on an older text), and from `compare`: `status` (key → new, still_open, unchanged or
+`earlier` (key → records on an older text), `precision` (check → findings judged errors, judged not), and from `compare`: `status` (key → new, still_open, unchanged or
 regressed), `counts` (status → number), `fixed` and `not_checked` (findings of the previous report).
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from align.model import Report
 from align.review.records import Record, to_json
-from align.review.standing import Index, pair_keys
+from align.review.standing import Index, pair_keys, precision
 from align.review.traits import finding_traits, record_traits
 
 _EARLIER_SHOWN = 3
@@ -38,7 +38,8 @@ def apply_decisions(report: Report, records: Iterable[Record], documents: Collec
             replace(finding, suppressed=standing.suppresses, severity=standing.severity or finding.severity)
         )
     earlier = _earlier(report, index, decided)
-    return with_review(replace(report, findings=tuple(findings)), earlier=earlier)
+    judged = {check: list(counts) for check, counts in precision(index.records).items()}
+    return with_review(replace(report, findings=tuple(findings)), earlier=earlier, precision=judged)
 
 
 def _earlier(report: Report, index: Index, decided: Collection[str]) -> Mapping[str, list[dict[str, Any]]]:

@@ -85,6 +85,7 @@ class _Views:
             "api": f"/api/{number}",
             "token": self._token,
             "reviewer": self._desk.reviewer,
+            "home": "/" if len(self._desk.reports) > 1 else None,
             "records": [to_json(r) for r in known if bears_on(r, report.bitext.name)],
             "seq": stored[-1].seq if stored else 0,
         }

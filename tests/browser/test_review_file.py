@@ -189,7 +189,7 @@ def test_a_browser_that_keeps_nothing_says_so(open_file: Open, context: Any) -> 
     page = open_file()
     keys(page, "j", "a")
     assert "download them before closing" in page.inner_text("#status")
-    assert "1 decisions not yet downloaded" in page.inner_text("#progress-text")
+    assert "not yet downloaded: 1" in page.inner_text("#progress-text")
     downloaded(page, "download")
     assert "not yet downloaded" not in page.inner_text("#progress-text")
 
@@ -200,7 +200,7 @@ def test_filters_live_in_the_address_and_counts_and_exports_follow(open_file: Op
     page.get_by_text("Major", exact=False).locator("visible=true").last.scroll_into_view_if_needed()
     page.check("[name=severity][value=major]", force=True)
     assert shown(page) == ["p5"] and "severity=major" in page.url
-    assert page.inner_text("#counter") == "1 findings"
+    assert page.inner_text("#counter") == "1 finding"
     assert len(downloaded(page, "csv").strip().split("\r\n")) == 2
     page.reload()
     assert shown(page) == ["p5"]

@@ -82,7 +82,7 @@ def test_what_could_not_be_saved_waits_and_is_not_lost(open_served: Open, served
     page.route("**/records", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     keys(page, "j", "a")
     until(page, "document.getElementById('status').textContent.startsWith('Could not be saved')")
-    assert "1 decisions not yet" in page.inner_text("#progress-text")
+    assert "not yet saved: 1" in page.inner_text("#progress-text")
     assert served.store.all() == []
     page.unroute("**/records")
     page.evaluate("Align.saver.poll()")

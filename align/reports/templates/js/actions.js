@@ -123,7 +123,7 @@
     document.getElementById("progress-text").textContent = [
       `${done} ${A.t("of")} ${all.length} ${A.t("decided")}`, `${open.length} ${A.t("left")}`,
       ...(open.length ? [A.t("about_minutes", { n: Math.max(1, Math.round(seconds / 60)) })] : []),
-      ...(waiting ? [A.t("unsaved", { n: waiting })] : []),
+      ...(waiting ? [A.t(A.served ? "unsent" : "unsaved", { n: waiting })] : []),
     ].join(" · ");
     const muted = document.getElementById("muted");
     muted.replaceChildren(...A.mutes().map((record) => {

@@ -106,6 +106,7 @@
     let answer;
     try { answer = await A.call("/recheck", { pair: Number(line.id.slice(1)), target: text }); }
     catch (error) { note(line, A.t("recheck_failed") + " " + error.message, "bad"); return; }
+    if (!A.isLive(id)) return; // taken back in the meantime
     const gone = A.all(".finding", line).filter((f) => answer.gone.includes(f.dataset.key));
     const more = gone.filter((f) => A.statusOf(f) === "undecided").map((f) => [f, line, { verdict: "fixed", corrected: text }]);
     if (more.length) A.decideToo([id], more);

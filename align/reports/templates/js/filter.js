@@ -58,7 +58,7 @@
     const status = A.statusOf(finding);
     if (but !== "severity" && f.severity.length && !f.severity.includes(finding.dataset.severity)) return false;
     if (f.check && finding.dataset.check !== f.check) return false;
-    if (f.status === "new") return finding.dataset.run === "new";
+    if (f.status === "new") return ["new", "regressed"].includes(finding.dataset.run);
     return !f.status || status === f.status;
   };
   const textOf = (line) => {

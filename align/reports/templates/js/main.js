@@ -33,7 +33,7 @@
   A.onChange(() => {
     const all = A.visibleFindings();
     const at = A.active ? all.indexOf(A.active) + 1 : 0;
-    document.getElementById("counter").textContent = at ? `${at} ${A.t("of")} ${all.length}` : `${all.length} ${A.t("findings")}`;
+    document.getElementById("counter").textContent = at ? `${at} ${A.t("of")} ${all.length}` : `${all.length} ${A.t(all.length === 1 ? "finding_one" : "findings")}`;
     A.showProgress();
     for (const name of ["list", "focus"]) A.one(`[data-act=${name}]`).setAttribute("aria-pressed", String((A.filter.view || "list") === name));
   });

@@ -104,7 +104,13 @@
     else target.scrollIntoView({ block: "center" });
   };
 
-  addEventListener("hashchange", () => { const place = A.readAddress(); A.showFocus(); A.changed(); A.goTo(place); });
+  addEventListener("hashchange", () => {
+    const place = A.readAddress();
+    A.showFocus();
+    A.changed();
+    if (place) A.goTo(place);
+    else document.getElementById("toolbar").scrollIntoView();
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link && /^#[pd]\d+(-\d+)?$/.test(link.hash)) {

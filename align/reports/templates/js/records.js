@@ -85,6 +85,7 @@
     const found = index.line.get(line.dataset.pair);
     return found ? found[found.length - 1].corrected : null;
   };
+  A.isLive = (id) => index.live.some((record) => record.id === id);
   A.mutes = () => index.live.filter((r) => (r.scope === "check" || r.scope === "project") && DISMISSED.includes(r.verdict)
     && (r.scope === "project" || r.document === A.config.document));
   A.terms = () => index.live.filter((r) => r.term);
@@ -163,11 +164,12 @@
     const record = JSON.parse(line);
     const strings = ["id", "time", "reviewer", "document"];
     if (!record || typeof record !== "object" || strings.some((name) => typeof record[name] !== "string" || !record[name])) throw new Error("not a decision");
-    for (const name of ["verdict", "scope", "comment", "corrected", "severity", "check", "finding", "pair", "undoes"]) {
+    for (const name of ["verdict", "reason", "scope", "comment", "corrected", "severity", "check", "finding", "pair", "undoes"]) {
       if (record[name] === null) delete record[name];
       else if (record[name] !== undefined && typeof record[name] !== "string") throw new Error("not a decision");
     }
     if (record.verdict && ![...DISMISSED, ...ERRORS, "unsure"].includes(record.verdict)) throw new Error("not a decision");
+    if (record.severity && !["critical", "major", "minor", "info"].includes(record.severity)) throw new Error("not a decision");
     if (record.scope && !SCOPES.includes(record.scope)) throw new Error("not a decision");
     return record;
   });
