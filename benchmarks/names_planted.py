@@ -93,7 +93,7 @@ def plants(kind: str, documents: list[Bitext], rng: random.Random) -> Iterator[P
         steady = len(entry.forms) == 1
         person = found[0].how == "sound"
         new: str | None = None
-        again = sum(form in b for b in (p.target for p in bitext.pairs)) >= 2
+        again = max(entry.forms.values(), default=0) >= 2
         if kind == "latin misspelt":
             new = misspell(form, rng)
         elif kind == "variant spelling" and again and person:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from align.checks.base import Check, Options, example
 from align.facts import Facts
 from align.model import Hit, Severity
-from align.names.latin import code_slips, misspelt
+from align.names.latin import misspelt
 from align.names.misfits import misfits
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
     yield from _misspelt(facts)
-    yield from _codes(facts)
     yield from _misfits(facts)
 
 
@@ -29,24 +28,6 @@ def _misspelt(facts: Facts) -> Iterator[Hit]:
                 suggestion=slip.right,
                 confidence=0.95,
             )
-
-
-def _codes(facts: Facts) -> Iterator[Hit]:
-    for slip in facts.of(code_slips):
-        pair = facts.bitext.pairs[slip.mention.pair]
-        instead = slip.instead.of(pair.target) if slip.instead else None
-        code = slip.mention.text
-        yield Hit(
-            pair=pair.index,
-            source=slip.mention.span,
-            target=slip.instead,
-            message=f"{code} became {instead}" if instead else f"{code} is missing from the Chinese",
-            evidence={"kind": "code", "name": code, "form": instead or ""},
-            suggestion=code if instead else None,
-            severity=Severity.MAJOR,
-            category=None if instead else "accuracy/omission",
-            confidence=0.95 if instead else 0.85,
-        )
 
 
 _SAID = {
@@ -82,7 +63,7 @@ CHECK = Check(
     title="A name rendered wrongly",
     explanation=(
         "Compares every name of the English with what stands for it in the Chinese: a Latin copy must be spelt alike, "
-        "a product code must be unchanged, a Chinese name needs its surname first and one that fits, the pieces of a "
+        "a Chinese name needs its surname first and one that fits, the pieces of a "
         "Western name must sound like it, stand together and in one script, and a firm must not be written like a person."
     ),
     category="accuracy/mistranslation",
@@ -90,7 +71,6 @@ CHECK = Check(
     run=_run,
     bad=(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorson 先生。", "a letter changed"),
-        example("We shipped 200 units of the KX1466.", "我們出貨了 200 台 KX1446。", "a code changed"),
         example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長文豪梁先生。", "surname last"),
         example("Joining us is our CFO, Ms. Meiling Zhou.", "今天出席的有財務長許美玲女士。", "another surname"),
         example("Howard Tillman, B. Corley", "霍華德·蒂爾曼、B·科利", "a firm written like a person"),
@@ -98,7 +78,6 @@ CHECK = Check(
     ),
     good=(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorsen 先生。", "copied"),
-        example("The KX-14 series is new.", "KX14 系列是新的。", "a hyphen is no change"),
         example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長梁文豪先生。", "surname first"),
         example("Thank you, Mr. Tsai Chih-ming.", "謝謝蔡志明先生。", "Wade-Giles"),
         example("I agree with Oliver Brandt on this.", "我同意奧利弗·布蘭特的看法。", "sounds right"),

@@ -48,15 +48,18 @@ def _foreign(gram: str) -> bool:
     return all(odds.get(c, -9.0) > 0.0 for c in gram)
 
 
-def associated_forms(facts: Facts, lacking: dict[str, list[int]], at: dict[str, set[int]]) -> dict[str, str]:
+def associated_forms(
+    facts: Facts, lacking: dict[str, list[int]], at: dict[str, set[int]], people: set[str]
+) -> dict[str, str]:
     """For each name the one form that fills most of its `lacking` pairs and is rare where it is not named.
 
-    `at` holds all pairs of each name. A form made of characters that transliterations use needs less evidence.
+    `at` holds all pairs of each name. A form made of characters that transliterations use needs less evidence;
+    `people` may have no other.
     """
     if not lacking:
         return {}
-    speech = facts.speech
-    plain = {p.index: facts.of_pair(target_of, p).plain for p in speech}
+    pairs = [p for p in facts.bitext.pairs if HAN_RUN.search(p.target)]
+    plain = {p.index: facts.of_pair(target_of, p).plain for p in pairs}
     out: dict[str, str] = {}
     for key, indexes in lacking.items():
         counts: Counter[str] = Counter()
@@ -66,9 +69,12 @@ def associated_forms(facts: Facts, lacking: dict[str, list[int]], at: dict[str, 
         for gram, both in counts.most_common(400):
             if both < max(2, (len(indexes) + 1) // 2):
                 break
-            everywhere = both + sum(gram in plain[p.index] for p in speech if p.index not in at[key])
-            value = log_likelihood(both, len(indexes), everywhere, len(speech))
-            if everywhere > both * 1.34 or value < (5.5 if both >= 3 and _foreign(gram) else 10.0):
+            everywhere = both + sum(gram in plain[p.index] for p in pairs if p.index not in at[key])
+            value = log_likelihood(both, len(indexes), everywhere, len(pairs))
+            foreign = _foreign(gram)
+            if everywhere > both * 1.34 or value < (5.5 if both >= 3 and foreign else 10.0):
+                continue
+            if key in people and not foreign:
                 continue
             rank = (round(value, 3), len(gram), gram)
             best = max(best, rank) if best else rank

@@ -46,7 +46,42 @@ def odd_uses(facts: Facts) -> tuple[Odd, ...]:
     for entry in facts.of(ledger):
         if entry.kind not in ("acronym", "code") and len(entry.forms) >= 2:
             found += _odd_of(facts, entry)
-    return tuple(_joined(facts, found))
+    return tuple(_joined(facts, [*found, *_odd_characters(facts)]))
+
+
+def _odd_characters(facts: Facts) -> Iterator[Odd]:
+    """高維崙 beside 高偉倫 for one Wei-Lun Kao: the same whole name in other characters."""
+    entries = {entry.key: entry for entry in facts.of(ledger)}
+    people: dict[tuple[str, ...], dict[str, list[Row]]] = {}
+    for entry in entries.values():
+        for use in entry.uses:
+            words = use.mention.words
+            for hit in use.found if len(words) > 1 and fold_latin(words[-1]) == entry.key else ():
+                if hit.how == "characters" and len(hit.form) > 1:
+                    people.setdefault(words, {}).setdefault(fold(hit.form), []).append((use, hit))
+    for words, forms in people.items():
+        main = max(forms, key=lambda form: len(forms[form]))
+        for form, rows in forms.items():
+            if len(form) == len(main) and form != main:
+                yield _odd(entries[fold_latin(words[-1])], rows, forms[main])
+    for entry in entries.values():
+        yield from _given_apart(entry)
+
+
+def _given_apart(entry: Entry) -> Iterator[Odd]:
+    """高維崙 once beside 偉倫 twice or more: the given name alone is written otherwise than in the whole name."""
+    whole: dict[str, list[Row]] = {}
+    alone: dict[str, list[Row]] = {}
+    for use in entry.uses:
+        for hit in use.found:
+            if hit.how == "characters" and len(hit.form) == 3 and len(use.mention.words) > 1:
+                whole.setdefault(fold(hit.form), []).append((use, hit))
+            elif hit.how == "characters" and len(hit.form) == 2 and len(use.mention.words) == 1:
+                alone.setdefault(fold(hit.form), []).append((use, hit))
+    for form, rows in whole.items():
+        main = max(alone, key=lambda given: len(alone[given]), default=form)
+        if main not in form and len(alone[main]) >= 2:
+            yield _odd(entry, rows, alone[main])
 
 
 def _odd_of(facts: Facts, entry: Entry) -> list[Odd]:
@@ -172,12 +207,17 @@ def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | N
     partly = use.whole and not _lost_surname(entry, use)
     instead = None if use.whole else stranger(facts, use.pair)
     if instead is not None:
-        return Missing(entry, use, majority, instead)
+        return Missing(entry, use, _as_written(entry, majority), instead)
     if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair):
         return None
     if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
         return None
-    return Missing(entry, use, majority, None)
+    return Missing(entry, use, _as_written(entry, majority), None)
+
+
+def _as_written(entry: Entry, form: str) -> str:
+    """The first spelling in the document of a folded form."""
+    return next((f.form for use in entry.uses for f in use.found if fold(f.form) == form), form)
 
 
 def _lost_surname(entry: Entry, use: Use) -> bool:

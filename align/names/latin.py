@@ -1,4 +1,4 @@
-"""Names copied in Latin letters: copies that are misspelt, product codes that are changed or lost."""
+"""Names copied in Latin letters and misspelt on the way."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from align.facts import Facts
 from align.model import Pair, Span
-from align.names.english import Mention, mentions, tokens_of
+from align.names.english import tokens_of
 from align.names.rendering import target_of
 from align.names.tables import fold, ordinary_words
-
-_CODE_CUT = re.compile(r"[-\s ]")
 
 
 @dataclass(frozen=True)
@@ -65,43 +62,3 @@ def _spellings(source: str) -> set[str]:
     out |= {a + b for a, b in pairwise(words)}
     out |= {a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False)}
     return out
-
-
-@dataclass(frozen=True)
-class CodeSlip:
-    """A product code of the English that the Chinese lacks, with the code that stands there instead."""
-
-    mention: Mention
-    instead: Span | None
-
-
-def plain_code(text: str) -> str:
-    """A code without hyphens and blanks, in small letters."""
-    return _CODE_CUT.sub("", text).lower()
-
-
-def code_slips(facts: Facts) -> tuple[CodeSlip, ...]:
-    """Codes missing from a pair's Chinese, once a pair and code."""
-    out: list[CodeSlip] = []
-    by_pair: dict[int, list[Mention]] = {}
-    for mention in facts.of(mentions):
-        if mention.kind == "code":
-            by_pair.setdefault(mention.pair, []).append(mention)
-    for index, found in by_pair.items():
-        pair = facts.bitext.pairs[index]
-        plain = plain_code(pair.target)
-        here = {plain_code(m.text) for m in found}
-        lost = {plain_code(m.text): m for m in reversed(found) if plain_code(m.text) not in plain}
-        if not pair.target.strip():
-            continue
-        for code, mention in sorted(lost.items(), key=lambda item: item[1].span.start):
-            out.append(CodeSlip(mention, _other_code(pair, code, here)))
-    return tuple(out)
-
-
-def _other_code(pair: Pair, code: str, here: set[str]) -> Span | None:
-    for match in re.finditer(r"[A-Za-z]{1,4}[- ]?\d{1,5}[A-Za-z]{0,3}", pair.target):
-        other = plain_code(match.group())
-        if other not in here and OSA.distance(other, code) <= 2:
-            return Span(*match.span())
-    return None

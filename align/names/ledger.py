@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.facts import Facts
 from align.model import Pair, Span
@@ -19,6 +20,10 @@ from align.text.han import HAN, is_han
 
 FAINT_SOUND = -4.0
 ADDRESS = "(?:先生|女士|小姐|博士)"
+DOTS = "·•・‧．"
+_NAME_PLACE = re.compile(
+    f"[·•・‧]([\u4e00-\u9fff]{{2,5}}?)(?={ADDRESS}|[^\u4e00-\u9fff]|$)|([\u4e00-\u9fff]{{2,3}}){ADDRESS}"
+)
 WEAK_SOUND = 6.0  # below, a sound alone does not say where the name ends
 
 
@@ -69,7 +74,8 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
     found = {key: _first_pass(facts, key, uses) for key, uses in units.items()}
     _characters(facts, by_pair, found)
     _compete(found)
-    _document_forms(facts, found)
+    _dotted_neighbours(facts, by_pair, found)
+    _document_forms(facts, found, {key: [u.mention for u, _ in uses] for key, uses in units.items()})
     _compete(found)
     return tuple(_entry(facts, key, uses, by_pair, found) for key, uses in units.items())
 
@@ -93,6 +99,8 @@ def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, P
             pieces = [u for u in units if u.mention is mention]
             if mention.title and len(mention.words) == 1:
                 _addressed(mention, pieces[0].key, target, found)
+            if mention.kind == "person" and len(mention.words) == 1 and "-" in mention.text and pieces:
+                _given_name(mention, pieces[0].key, target, found)
             if mention.kind not in ("person", "other") or len(mention.words) < 2 or not pieces:
                 continue
             if all(any(f.how == "latin" for f in found[u.key][index]) for u in pieces):
@@ -131,6 +139,17 @@ def _compete(found: dict[str, Places]) -> None:
                 at[index] = [f for f in hits if not any(_loses(f, key, other, k) for other, k in claims[index])]
 
 
+def _given_name(mention: Mention, key: str, target: Target, found: dict[str, Places]) -> None:
+    """偉倫 for a bare Wei-Lun."""
+    syllables = romanise.syllabify(mention.words[0])
+    if found[key][mention.pair] or syllables is None or len(syllables) != 2:
+        return
+    found[key][mention.pair] = [
+        Found(Span(*m.span()), target.text[m.start() : m.end()], "characters", 7.0)
+        for m in re.finditer("".join(syllables), target.plain)
+    ]
+
+
 def _loses(hit: Found, key: str, other: Found, other_key: str) -> bool:
     if key == other_key or not hit.span.overlaps(other.span) or hit.how == "characters":
         return False
@@ -144,7 +163,7 @@ def _inside(span: Span, other: Span, key: str, other_key: str) -> bool:
     return key != other_key and longer and other.start <= span.start and span.end <= other.end and key not in other_key
 
 
-def _document_forms(facts: Facts, found: dict[str, Places]) -> None:
+def _document_forms(facts: Facts, found: dict[str, Places], mentions_of: dict[str, list[Mention]]) -> None:
     """Looks for the forms of other pairs, and for associated ones, where a name has nothing yet."""
     lacking: dict[str, list[int]] = {}
     for key, at in found.items():
@@ -160,10 +179,13 @@ def _document_forms(facts: Facts, found: dict[str, Places]) -> None:
             if not at[index] and surnames:
                 at[index] += _surname_places(surnames, targets[index])
         _weak_sounds(key, at, targets)
+        if any(u.kind == "person" for u in mentions_of[key]):
+            _placed_like_names(at, targets)
         empty = sorted(index for index, hits in at.items() if not hits)
         if len(empty) >= 3 and len(empty) * 2 >= len(at):
             lacking[key] = empty
-    for key, form in associated_forms(facts, lacking, {key: set(found[key]) for key in lacking}).items():
+    people = {key for key in lacking if any(m.kind == "person" for m in mentions_of[key])}
+    for key, form in associated_forms(facts, lacking, {key: set(found[key]) for key in lacking}, people).items():
         for index in found[key]:
             target = facts.of_pair(target_of, facts.bitext.pairs[index])
             if not found[key][index]:
@@ -181,6 +203,57 @@ def _weak_sounds(key: str, at: Places, targets: dict[int, Target]) -> None:
             places_[targets[index].plain[sound.start : sound.end]].append(index)
     for form, indexes in places_.items():
         for index in indexes if len(indexes) > 1 else ():
+            at[index] += form_places(form, targets[index], "document", 8.0)
+
+
+def _dotted_neighbours(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, Places]) -> None:
+    """杜肯 in 拉斐爾·杜肯 for Rafael Duquesne: joined by a dot to a found piece, and it begins alike."""
+    for index, units in by_pair.items():
+        plain = facts.of_pair(target_of, facts.bitext.pairs[index]).plain
+        text = facts.bitext.pairs[index].target
+        for left, right in pairwise(units):
+            if left.mention is not right.mention or bool(found[left.key][index]) == bool(found[right.key][index]):
+                continue
+            held, lost = (left, right) if found[left.key][index] else (right, left)
+            for hit in found[held.key][index]:
+                span = dotted_run(plain, hit.span, before=lost is left)
+                if hit.how == "latin" or span is None:
+                    continue
+                surname = romanise.surname_pattern(lost.text) if lost is right else None
+                one = surname is not None and re.match(surname, plain[span.start : span.end])
+                if one or (span.end - span.start > 1 and translit.begins_alike(lost.text, plain[span.start])):
+                    found[lost.key][index] = [Found(span, span.of(text), "document", 6.0)]
+
+
+def dotted_run(plain: str, span: Span, before: bool) -> Span | None:
+    """The run of transliteration characters that a dot joins to `span`, in front of it or behind it."""
+    odds = translit.model().odds
+    if before:
+        end = start = span.start - 1
+        if end <= 0 or plain[end] not in DOTS:
+            return None
+        while start > 0 and end - start < 6 and odds.get(plain[start - 1], -9.0) > 0.0:
+            start -= 1
+    else:
+        start = end = span.end + 1
+        if span.end >= len(plain) or plain[span.end] not in DOTS:
+            return None
+        while end < len(plain) and end - start < 6 and odds.get(plain[end], -9.0) > 0.0:
+            end += 1
+    return Span(start, end) if end > start else None
+
+
+def _placed_like_names(at: Places, targets: dict[int, Target]) -> None:
+    """杜肯 for Duquesne: what stands before a form of address or after a dot in two pairs without a rendering."""
+    empty = [index for index, hits in at.items() if not hits]
+    places_: dict[str, list[int]] = defaultdict(list)
+    for index in empty if len(empty) > 1 else ():
+        for match in _NAME_PLACE.finditer(targets[index].plain):
+            form = match[1] or match[2]
+            if all(translit.model().odds.get(c, -9.0) > 0.0 for c in form):
+                places_[form].append(index)
+    for form in [form for form, indexes in places_.items() if len(set(indexes)) > 1]:
+        for index in empty:
             at[index] += form_places(form, targets[index], "document", 8.0)
 
 

@@ -11,14 +11,13 @@ from align.facts import Facts
 from align.model import Span
 from align.names import romanise, translit
 from align.names.english import Mention
-from align.names.ledger import Entry, Use, ledger
+from align.names.ledger import DOTS, Entry, Use, dotted_run, ledger
 from align.names.rendering import Found, Target, dictionary_forms, target_of
 from align.names.roster import firms
 from align.names.tables import fold as fold_latin
 from align.names.tables import surnames
 from align.text.han import is_han
 
-DOTS = "·•・‧．"
 _ADDRESSED = re.compile(r"(先生|女士|小姐|博士)(?!们|們)")
 _NOT_A_NAME = frozenset("这这那各位老诸众和与及或的请谢感欢迎是由给向对和同男女该某")
 
@@ -83,34 +82,17 @@ def _wrong_part(mention: Mention, parts: list[Piece], target: Target, taken: lis
         return
     first = parts[0] is lost[0]
     for hit in held[0].found:
-        run = _dotted_run(target.plain, hit.span, first)
-        if run is None or any(run.overlaps(t) for t in taken):
+        run = dotted_run(target.plain, hit.span, before=first)
+        if run is None or run.end - run.start < 2 or any(run.overlaps(t) for t in taken):
             continue
         name, form = lost[0].entry.key, run.of(target.plain)
         if form in dictionary_forms(name) or translit.score(name, form) > -8.0 or translit.find(name, form, -3.0):
             continue
+        if translit.begins_alike(name, form[:1]):
+            continue  # a free or traditional rendering
         odds = [translit.model().odds.get(c, -9.0) for c in form]
         if min(odds) > 0.0 and sum(odds) > 3.0:
             yield Misfit("part", mention, run, lost[0].entry.name, run.of(target.text))
-
-
-def _dotted_run(plain: str, span: Span, before: bool) -> Span | None:
-    """The Han run that a dot joins to `span`, in front of it or behind it."""
-    if before:
-        end = span.start - 1
-        if end <= 0 or plain[end] not in DOTS:
-            return None
-        start = end
-        while start > 0 and end - start < 6 and translit.model().odds.get(plain[start - 1], -9.0) > 0.0:
-            start -= 1
-    else:
-        start = span.end + 1
-        if span.end >= len(plain) or plain[span.end] not in DOTS:
-            return None
-        end = start
-        while end < len(plain) and end - start < 6 and translit.model().odds.get(plain[end], -9.0) > 0.0:
-            end += 1
-    return Span(start, end) if end - start >= 2 else None
 
 
 def _wrong_order(mention: Mention, parts: list[Piece], target: Target) -> Iterator[Misfit]:
@@ -126,17 +108,27 @@ def _wrong_order(mention: Mention, parts: list[Piece], target: Target) -> Iterat
 
 def _surname(mention: Mention, parts: list[Piece], target: Target, taken: list[Span]) -> Iterator[Misfit]:
     """詹金誠先生 for Mr. Jin Cheng James: what stands before the form of address fits no word of the name."""
-    if mention.title not in ("Mr", "Ms", "Mrs", "Miss", "Dr") or any(p.found for p in parts):
+    own = [f for p in parts for f in p.found]
+    if mention.title not in ("Mr", "Ms", "Mrs", "Miss", "Dr") or any(f.how in ("latin", "characters") for f in own):
         return
+    taken = [span for span in taken if all(span != f.span for f in own)]
     names = [_name_before(target.plain, m.start()) for m in _ADDRESSED.finditer(target.plain)]
     if any(span is not None and _fits(mention.words, span.of(target.plain)) for span in names):
         return
     for match in _ADDRESSED.finditer(target.plain):
         span = _name_before(target.plain, match.start())
-        if span is None or any(span.overlaps(t) for t in taken) or _fits(mention.words, span.of(target.plain)):
+        if span is None or any(span.overlaps(t) for t in taken) or any(_within(span, f.span) for f in own):
+            continue
+        if any(dot in target.plain[max(0, span.start - 5) : span.start] for dot in DOTS) or _fits(
+            mention.words, span.of(target.plain)
+        ):
             continue
         yield Misfit("surname", mention, span, mention.text, span.of(target.text))
         return
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _name_before(plain: str, end: int) -> Span | None:
@@ -155,10 +147,7 @@ def _fits(words: tuple[str, ...], name: str) -> bool:
         pattern = romanise.surname_pattern(word)
         if pattern is not None and re.match(pattern, name):
             return True
-        if len(name) > 1 and translit.find(word, name, 0.0):
-            return True
-        arcs = translit.prepared(word).arcs(translit.model().syllable.get(name[0], ""))
-        if len(name) == 1 and arcs.get(0):
+        if (len(name) > 1 and translit.find(word, name, 0.0)) or translit.begins_alike(word, name[:2]):
             return True
     return False
 

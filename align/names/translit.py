@@ -14,6 +14,7 @@ from math import log
 
 from align.names.tables import fold, transliteration
 
+LIKELY = -3.5
 LONGEST_UNIT = 6
 LONGEST_NAME = 24
 PRIOR_WEIGHT = 0.5
@@ -142,6 +143,16 @@ def score(name: str, han: str) -> float:
     if ready.length not in state:
         return -99.0
     return state[ready.length] - ready.baseline + PRIOR_WEIGHT * prior
+
+
+def begins_alike(name: str, han: str) -> bool:
+    """Whether the characters plausibly stand for the first letters of the name, one after the other."""
+    tables, ready = model(), prepared(name)
+    reached = {0}
+    for c in han:
+        arcs = ready.arcs(tables.syllable.get(c, ""))
+        reached = {j for i in reached for j, logp in arcs.get(i, ()) if logp > LIKELY}
+    return bool(reached)
 
 
 def _step(state: dict[int, float], arcs: Arcs) -> dict[int, float]:
