@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,8 @@ from align import __version__
 from align.errors import AlignError
 
 if TYPE_CHECKING:
-    from align.batch.run import Outcome
+    from align.batch.plan import Done, Plan
     from align.batch.worklist import Document
-    from align.model import Severity
     from align.packs.termbase import Termbase
     from align.qa import Progress
 
@@ -40,7 +40,9 @@ def cli() -> None:
     "-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for reports; - prints."
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "json"]), help="Default: both.")
-@click.option("--glossary", "glossaries", multiple=True, metavar="FILE", help="Terms: CSV source,target,forbidden.")
+@click.option(
+    "--glossary", "glossaries", multiple=True, metavar="FILE", help="Terms: CSV source,target,forbidden; TBX; XLSX."
+)
 @click.option(
     "--model", default="use", show_default=True, help="use, e5-small, none, or a sentence-transformers model."
 )
@@ -50,6 +52,11 @@ def cli() -> None:
 @click.option(
     "--fail-on", default="major", show_default=True, type=click.Choice(SEVERITIES), help="Exit 1 from here on."
 )
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes for many documents; default: the cores.")
+@click.option("--resume/--no-resume", default=True, show_default=True, help="Leave alone what is done and unchanged.")
+@click.option("--cache", metavar="DIR", help="Folder for vectors, shared by runs; default: the user's cache.")
+@click.option("--no-cache", is_flag=True, help="Encode everything anew.")
+@click.option("--timings", is_flag=True, help="Say on standard error where the time went.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no progress.")
 def qa(
     paths: tuple[str, ...],
@@ -61,6 +68,11 @@ def qa(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     fail_on: str,
+    jobs: int | None,
+    resume: bool,
+    cache: str | None,
+    no_cache: bool,
+    timings: bool,
     quiet: bool,
 ) -> None:
     """Check transcripts (files, folders, or - for standard input) and write a QA report for each.
@@ -68,38 +80,45 @@ def qa(
     \b
     Exit status: 0 nothing open at or above --fail-on, 1 findings open, 2 something could not be checked.
     """
-    from align.batch.run import check_all
+    from align.batch.plan import Plan
+    from align.batch.run import run
+    from align.batch.task import encoder_of
     from align.batch.worklist import work_list
-    from align.encoders import load_encoder
+    from align.encoders.cache import default_folder
+    from align.encoders.use import available_cores
     from align.model import Severity
     from align.qa import Settings, select
 
-    settings = Settings(only=only, skip=skip)
-    select(settings)
+    plan = Plan(
+        output=Path(output),
+        formats=formats or ("html", "json"),
+        model=model,
+        glossary=_glossary(glossaries),
+        settings=Settings(only=only, skip=skip),
+        target_lang=lang,
+        fail_on=Severity.CRITICAL if fail_on == "never" else Severity(fail_on),
+        cache=None if no_cache else Path(cache) if cache else default_folder(),
+    )
+    select(plan.settings)
     documents = work_list(paths)
-    wanted = formats or ("html", "json")
-    if output == "-" and (len(documents) > 1 or len(wanted) > 1):
-        raise click.UsageError("-o - prints one report of one document: add --format json and give one PATH")
-    glossary = _glossary(glossaries)
-    encoder = load_encoder(model)
+    if output == "-":
+        sys.exit(_print_one(documents, plan, fail_on))
+    encoder_of(plan.model, plan.threads, plan.cache)
     progress = _Progress(len(documents), quiet)
-    limit = Severity.CRITICAL if fail_on == "never" else Severity(fail_on)
-    command = _repeat_command(paths, model, glossaries)
-    outcomes = []
-    for outcome in check_all(documents, encoder, glossary, settings, lang, progress.start):
-        progress.stop()
-        if outcome.error is not None:
-            _say(outcome.error)
-        elif output == "-":
-            click.echo(_rendered(outcome, wanted[0], limit, command), nl=False)
-        else:
-            _write(outcome, Path(output), wanted, limit, command)
-            if not quiet:
-                _summarise(outcome, Path(output), wanted, limit)
-        outcomes.append(outcome)
-    if output != "-" and len(documents) > 1:
-        _write_index(outcomes, Path(output), wanted, limit, command, quiet)
-    sys.exit(_status(outcomes, fail_on))
+    results = []
+    for done in run(documents, plan, jobs or available_cores(), resume, progress.start):
+        progress.finished(done)
+        if done.error is not None:
+            _say(done.error)
+        elif not quiet:
+            _summarise(done, plan)
+        results.append(done)
+    progress.stop()
+    if len(documents) > 1:
+        _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet)
+    if timings:
+        _print_timings(results)
+    sys.exit(_status(results, fail_on))
 
 
 @cli.command()
@@ -142,30 +161,31 @@ def main() -> None:
 
 
 class _Progress:
-    """What is being done, on standard error, when a person looks at it."""
+    """What is being done and how long it will take, on standard error, when a person looks at it."""
 
     def __init__(self, total: int, quiet: bool) -> None:
         self._on = sys.stderr.isatty() and not quiet
         self._total = total
         self._done = 0
-        self._shown = False
+        self._start = time.monotonic()
 
     def start(self, document: Document) -> Progress | None:
+        return (lambda check: self._show(f"{document.name}: {check}")) if self._on else None
+
+    def finished(self, done: Done) -> None:
         self._done += 1
-        if not self._on:
-            return None
-
-        def show(check: str) -> None:
-            line = f"{self._done}/{self._total} {document.name}: {check}"
-            click.echo(f"\r\x1b[K{line[:100]}", nl=False, err=True)
-            self._shown = True
-
-        return show
+        self.stop()
+        if self._on and self._total > 1:
+            left = (time.monotonic() - self._start) / self._done * (self._total - self._done)
+            self._show(f"{done.name} {done.status}, about {left:.0f} s left")
 
     def stop(self) -> None:
-        if self._shown:
+        if self._on:
             click.echo("\r\x1b[K", nl=False, err=True)
-            self._shown = False
+
+    def _show(self, text: str) -> None:
+        line = "".join(ch for ch in f"{self._done}/{self._total} {text}" if ch.isprintable())
+        click.echo(f"\r\x1b[K{line[:100]}", nl=False, err=True)
 
 
 def _glossary(files: tuple[str, ...]) -> Termbase | None:
@@ -177,72 +197,67 @@ def _glossary(files: tuple[str, ...]) -> Termbase | None:
     return Termbase(tuple(term for file in files for term in load_glossary(Path(file)).terms))
 
 
-def _repeat_command(paths: tuple[str, ...], model: str, glossaries: tuple[str, ...]) -> str:
-    import shlex
-
-    options = [f"--glossary {shlex.quote(file)}" for file in glossaries] + (
-        [f"--model {model}"] if model != "use" else []
-    )
-    return " ".join(["align qa", *(shlex.quote(path) for path in paths), *options])
-
-
-def _rendered(outcome: Outcome, kind: str, fail_on: Severity, command: str) -> str:
-    assert outcome.report is not None
-    if kind == "json":
-        from align.reports.json import render
-
-        return render(outcome.report)
-    from align.reports.html import write_html
-
-    return write_html(outcome.report, command=command, fail_on=fail_on)
-
-
-def _write(outcome: Outcome, folder: Path, kinds: tuple[str, ...], fail_on: Severity, command: str) -> None:
-    from align.batch.files import write_whole
-
-    for kind in kinds:
-        write_whole(folder / f"{outcome.document.name}.{kind}", _rendered(outcome, kind, fail_on, command))
-
-
-def _summarise(outcome: Outcome, folder: Path, kinds: tuple[str, ...], fail_on: Severity) -> None:
-    from rich.console import Console
-
-    from align.reports.terminal import print_summary
-
-    assert outcome.report is not None
-    page = folder / f"{outcome.document.name}.{'html' if 'html' in kinds else kinds[0]}"
-    print_summary(Console(), outcome.report, page=str(page), fail_on=fail_on)
-
-
-def _write_index(
-    outcomes: list[Outcome], folder: Path, kinds: tuple[str, ...], fail_on: Severity, command: str, quiet: bool
-) -> None:
-    from align.batch.files import write_whole
-    from align.reports.index import entry, write_index
-    from align.reports.json import render_index
-
-    done = [(o.document.name, o.report) for o in outcomes if o.report is not None]
-    if "html" in kinds:
-        entries = [entry(report, f"{name}.html", fail_on) for name, report in done]
-        write_whole(folder / "index.html", write_index(entries, command=command))
-    if "json" in kinds:
-        failed = [(o.document.name, o.error) for o in outcomes if o.error is not None]
-        write_whole(folder / "index.json", render_index(done, failed))
-    if not quiet:
-        click.echo(str(folder / ("index.html" if "html" in kinds else "index.json")))
-
-
-def _status(outcomes: list[Outcome], fail_on: str) -> int:
-    from align.model import Severity
+def _print_one(documents: list[Document], plan: Plan, fail_on: str) -> int:
+    """The one report to standard output and nothing else there."""
+    from align.batch.plan import Done
+    from align.batch.task import bytes_of, check, rendered
     from align.qa import worst
 
-    if any(outcome.error is not None for outcome in outcomes):
+    if len(documents) > 1 or len(plan.formats) > 1:
+        raise click.UsageError("-o - prints one report of one document: add --format json and give one PATH")
+    report = check(documents[0], bytes_of(documents[0]), plan)
+    click.echo(rendered(report, plan.formats[0], plan, documents[0]), nl=False)
+    return _status([Done(documents[0].name, "checked", worst=worst(report.findings))], fail_on)
+
+
+def _summarise(done: Done, plan: Plan) -> None:
+    from rich.console import Console
+
+    from align.reports.terminal import entry_line, print_summary
+
+    page = plan.output / f"{done.name}.{'html' if 'html' in plan.formats else plan.formats[0]}"
+    console = Console()
+    if done.report is not None:
+        print_summary(console, done.report, page=str(page), fail_on=plan.fail_on)
+    elif done.entry is not None:
+        console.print(entry_line(done.entry, done.status if done.status == "unchanged" else ""))
+
+
+def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool) -> None:
+    from align.batch.files import write_whole
+    from align.reports.index import write_index
+    from align.reports.json import render_index
+
+    failed = [(d.name, d.error) for d in results if d.error is not None]
+    if "html" in plan.formats:
+        entries = [d.entry for d in results if d.entry is not None]
+        write_whole(plan.output / "index.html", write_index(entries, command=command))
+    if "json" in plan.formats:
+        summaries = [(d.name, d.summary) for d in results if d.error is None]
+        write_whole(plan.output / "index.json", render_index(summaries, failed))
+    if not quiet:
+        click.echo(str(plan.output / ("index.html" if "html" in plan.formats else "index.json")))
+
+
+def _print_timings(results: list[Done]) -> None:
+    seconds: dict[str, float] = {}
+    for done in results:
+        for name, spent in done.seconds.items():
+            seconds[name] = seconds.get(name, 0.0) + spent
+    total = sum(seconds.values()) or 1.0
+    for name, spent in sorted(seconds.items(), key=lambda item: -item[1]):
+        click.echo(f"{spent:9.3f} s  {100 * spent / total:5.1f} %  {name}", err=True)
+
+
+def _status(results: list[Done], fail_on: str) -> int:
+    from align.model import Severity
+
+    if any(done.error is not None for done in results):
         return FAILED
     if fail_on == "never":
         return CLEAN
-    found = [worst(o.report.findings) for o in outcomes if o.report is not None]
     limit = Severity(fail_on).rank
-    return FINDINGS if any(s is not None and s.rank >= limit for s in found) else CLEAN
+    return FINDINGS if any(d.worst is not None and d.worst.rank >= limit for d in results) else CLEAN
 
 
 def _say(message: str) -> None:

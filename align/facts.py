@@ -9,8 +9,10 @@ their results, so that a check never computes what another one has computed alre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
+from time import perf_counter
 from typing import Any, TypeVar
 
 import numpy as np
@@ -37,12 +39,29 @@ class Facts:
         self.encoder = encoder
         self.glossary = glossary if glossary is not None else Termbase(())
         self.settings = dict(settings or {})
+        self.seconds: dict[str, float] = {}
         self._memory: dict[object, Any] = {}
+        self._clocks: list[float] = []
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        """Add the seconds spent in the block to `seconds[name]`, less those of timed blocks inside it."""
+        self._clocks.append(0.0)
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            spent = perf_counter() - start
+            inside = self._clocks.pop()
+            self.seconds[name] = self.seconds.get(name, 0.0) + spent - inside
+            if self._clocks:
+                self._clocks[-1] += spent
 
     def of(self, compute: Callable[[Facts], T]) -> T:
         """The result of `compute(self)`, computed once."""
         if compute not in self._memory:
-            self._memory[compute] = compute(self)
+            with self.timed(_name(compute)):
+                self._memory[compute] = compute(self)
         result: T = self._memory[compute]
         return result
 
@@ -50,7 +69,8 @@ class Facts:
         """The result of `compute(pair)`, computed once for each pair."""
         key = (compute, pair.index)
         if key not in self._memory:
-            self._memory[key] = compute(pair)
+            with self.timed(_name(compute)):
+                self._memory[key] = compute(pair)
         result: T = self._memory[key]
         return result
 
@@ -70,7 +90,10 @@ class Facts:
 
     def encode(self, texts: list[str]) -> NDArray[np.float32] | None:
         """Unit rows of shape (len(texts), dim); None when the run has no encoder."""
-        return None if self.encoder is None else unit_vectors(self.encoder, texts)
+        if self.encoder is None:
+            return None
+        with self.timed("encoding"):
+            return unit_vectors(self.encoder, texts)
 
     @cached_property
     def vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
@@ -79,7 +102,8 @@ class Facts:
             return None
         count = len(self.bitext.pairs)
         texts = [p.source for p in self.bitext.pairs] + [p.target for p in self.bitext.pairs]
-        both = unit_vectors(self.encoder, texts)
+        with self.timed("encoding"):
+            both = unit_vectors(self.encoder, texts)
         return both[:count], both[count:]
 
     @cached_property
@@ -93,3 +117,8 @@ class Facts:
             float(c) if p.kind == "speech" and p.source.strip() and p.target.strip() else None
             for p, c in zip(self.bitext.pairs, cosines, strict=True)
         )
+
+
+def _name(compute: Callable[..., Any]) -> str:
+    module = getattr(compute, "__module__", "").removeprefix("align.")
+    return f"{module}.{getattr(compute, '__name__', 'fact')}"

@@ -6,8 +6,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import align.packs
 from align import __version__
 from align.checks.base import Check, Options
 from align.checks.registry import all_checks, check_by_id
@@ -40,10 +43,12 @@ def make_report(
     glossary: Termbase | None = None,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    timings: dict[str, float] | None = None,
 ) -> Report:
     """Run the checks over a document.
 
-    Raises ConfigError for an unknown check or option name. The same input gives the same report.
+    `timings`, if given, takes the seconds spent on each fact and check. Raises ConfigError for an unknown check
+    or option name. The same input gives the same report.
     """
     settings = settings or Settings()
     checks = select(settings)
@@ -53,14 +58,18 @@ def make_report(
         if progress is not None:
             progress(check.id)
         options = {**check.options, **settings.options.get(check.id, {})}
-        found = list(check.run(facts, options))
+        with facts.timed(check.id):
+            found = list(check.run(facts, options))
         hits += [(check, hit) for hit in _rolled_up(check, found)]
     findings = _findings(bitext, _without_repeats(hits), settings)
+    if timings is not None:
+        for name, seconds in facts.seconds.items():
+            timings[name] = timings.get(name, 0.0) + seconds
     return Report(
         bitext=bitext,
         findings=findings,
         similarity=facts.similarity,
-        signature=signature(checks, encoder, glossary, settings),
+        signature=signature_of(checks, revision(encoder), glossary, settings),
         extras=extras(facts),
     )
 
@@ -91,7 +100,7 @@ def matches(check_id: str, pattern: str) -> bool:
     return check_id == pattern or check_id.startswith(group + ".")
 
 
-def signature(checks: Sequence[Check], encoder: Encoder | None, glossary: Termbase | None, settings: Settings) -> str:
+def signature_of(checks: Sequence[Check], encoder_revision: str, glossary: Termbase | None, settings: Settings) -> str:
     """One line that names everything a report depends on besides the document."""
     check_part = ",".join(f"{c.id}@{c.version}" for c in checks)
     option_part = repr(sorted((k, sorted(v.items())) for k, v in settings.options.items()))
@@ -100,11 +109,22 @@ def signature(checks: Sequence[Check], encoder: Encoder | None, glossary: Termba
     return "|".join(
         (
             f"align {__version__}",
-            f"encoder {revision(encoder)}",
+            f"encoder {encoder_revision}",
             f"checks {len(checks)}:{_short(check_part + option_part + severity_part)}",
+            f"packs {packs_digest()}",
             f"glossary {_short(terms) if terms else 'none'}",
         )
     )
+
+
+@cache
+def packs_digest() -> str:
+    """A digest of the shipped knowledge, so that a report says which state of it was used."""
+    digest = hashlib.sha256()
+    root = Path(align.packs.__path__[0])
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _short(text: str) -> str:

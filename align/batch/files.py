@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import platform
 import tempfile
 from pathlib import Path
 
 from align.errors import AlignError
+
+_PART = ".align-"
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -17,7 +21,8 @@ def write_whole(path: Path, text: str) -> None:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        prefix = f"{_PART}{_host()}-{os.getpid()}-"
+        handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
             stream.write(text)
             stream.flush()
@@ -29,6 +34,31 @@ def write_whole(path: Path, text: str) -> None:
             Path(temporary).unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise AlignError(f"{path}: cannot be written ({reason}); choose another folder with -o") from error
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what killed processes of this machine left half-written below `folder`."""
+    if not folder.is_dir():
+        return
+    for part in folder.rglob(f"{_PART}{_host()}-*.part"):
+        pid = part.name.removeprefix(f"{_PART}{_host()}-").split("-", 1)[0]
+        if pid.isdigit() and not _alive(int(pid)):
+            part.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # it exists and belongs to somebody else
+    return True
+
+
+def _host() -> str:
+    """A short name of this machine: process numbers mean nothing on another one that shares the folder."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _umask() -> int:

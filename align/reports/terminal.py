@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from align.model import Finding, Report, Severity
+from align.reports.index import Entry
 from align.reports.view import WEIGHTS, verdict_of
 from align.reports.words import arithmetic_of, printable
 
@@ -52,6 +53,14 @@ def summary(
     if page:
         parts.append(Text.assemble("\n  Report: ", (_plain(page), "bold")))
     return Group(*parts)
+
+
+def entry_line(entry: Entry, note: str = "") -> Text:
+    """One document of many on one line: its verdict and counts."""
+    word, style = _VERDICTS[entry.verdict]
+    counts = [Text(f"{n} {s.value}", _STYLES[s]) for s, n in entry.by_severity if n]
+    line = Text.assemble((_plain(entry.name), "bold"), "  ", (word, style), "  ")
+    return line.append(Text(", ").join(counts)).append(f"  {note}" if note else "", "dim")
 
 
 def _counts(findings: Sequence[Finding]) -> Text:

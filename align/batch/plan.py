@@ -1,0 +1,76 @@
+"""What every document of a run is checked with, and what became of a document. Both travel between processes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import align
+from align.encoders import revision_of
+from align.model import Report, Severity
+from align.packs.termbase import Termbase
+from align.qa import Settings, select, signature_of
+from align.reports.index import Entry
+
+Status = Literal["checked", "unchanged", "failed"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's."""
+
+    output: Path
+    formats: tuple[str, ...] = ("html", "json")
+    model: str = "use"
+    glossary: Termbase | None = None
+    settings: Settings = field(default_factory=Settings)
+    target_lang: str | None = None
+    fail_on: Severity = Severity.MAJOR
+    cache: Path | None = None
+    threads: int | None = None
+
+    def fingerprint(self, sha256: str) -> str:
+        """Of a document's bytes and of everything its reports depend on, the program's own files included."""
+        parts = (
+            sha256,
+            signature_of(select(self.settings), revision_of(self.model), self.glossary, self.settings),
+            program_digest(),
+            ",".join(sorted(self.formats)),
+            self.target_lang or "",
+            self.fail_on.value,
+        )
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def single_threaded(self) -> Plan:
+        """The plan of one process among several."""
+        return replace(self, threads=1)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of one document. `summary` is the JSON report's; `seconds` go by fact and check.
+
+    `report` is there for a run over one document only: a long run must not keep its reports.
+    """
+
+    name: str
+    status: Status
+    error: str | None = None
+    entry: Entry | None = None
+    worst: Severity | None = None
+    summary: dict[str, Any] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    report: Report | None = None
+
+
+@cache
+def program_digest() -> str:
+    """A digest of the program's files: after an upgrade nothing counts as unchanged."""
+    digest = hashlib.sha256()
+    root = Path(align.__path__[0])
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

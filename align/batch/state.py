@@ -1,0 +1,50 @@
+"""What has been done, kept beside the reports, so that a run that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from align.batch.files import write_whole
+from align.batch.plan import Done, Plan
+from align.model import Severity
+from align.reports.index import Entry, entry_from_dict
+
+FOLDER = ".align"
+_SCHEMA = "align.state/1"
+
+
+def path_of(plan: Plan, name: str) -> Path:
+    """The state file of a document."""
+    return plan.output / FOLDER / f"{name}.json"
+
+
+def save(plan: Plan, done: Done, fingerprint: str) -> None:
+    """Record a document whose reports are all in place; this comes last, so that it is never ahead of them."""
+    assert done.entry is not None
+    record = {
+        "schema": _SCHEMA,
+        "fingerprint": fingerprint,
+        "name": done.name,
+        "entry": asdict(done.entry),
+        "worst": done.worst.value if done.worst else None,
+        "summary": done.summary,
+    }
+    write_whole(path_of(plan, done.name), json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+def load(plan: Plan, name: str, fingerprint: str) -> Done | None:
+    """What was recorded, if it is of this very content and plan and its reports are still there."""
+    if not all((plan.output / f"{name}.{kind}").is_file() for kind in plan.formats):
+        return None
+    try:
+        record: Any = json.loads(path_of(plan, name).read_text(encoding="utf-8"))
+        if record["schema"] != _SCHEMA or record["fingerprint"] != fingerprint or record["name"] != name:
+            return None
+        entry: Entry = entry_from_dict(record["entry"])
+        worst = Severity(record["worst"]) if record["worst"] else None
+        return Done(name, "unchanged", entry=entry, worst=worst, summary=dict(record["summary"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # missing, damaged or of another version: the document is simply checked again

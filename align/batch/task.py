@@ -1,0 +1,134 @@
+"""One document from file to reports, in whatever process runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from align.batch import state
+from align.batch.files import write_whole
+from align.batch.plan import Done, Plan
+from align.batch.worklist import Document
+from align.encoders import Encoder, load_encoder, revision
+from align.encoders.cache import CachedEncoder
+from align.errors import AlignError, InputError
+from align.formats.decode import MAX_BYTES
+from align.formats.read import read_bytes
+from align.model import Bitext, Report
+from align.qa import Progress, make_report, worst
+from align.reports.html import write_html
+from align.reports.index import entry
+from align.reports.json import render, to_dict
+
+
+def process(
+    document: Document, plan: Plan, resume: bool = False, progress: Progress | None = None, keep: bool = False
+) -> Done:
+    """Check one document and write its reports; nothing a document can contain makes this raise."""
+    try:
+        data = bytes_of(document)
+        fingerprint = plan.fingerprint(hashlib.sha256(data).hexdigest())
+        if resume and document.path is not None:
+            kept = state.load(plan, document.name, fingerprint)
+            if kept is not None:
+                return replace(kept, status="unchanged")
+        seconds: dict[str, float] = {}
+        report = check(document, data, plan, progress, seconds)
+        for kind in plan.formats:
+            write_whole(plan.output / f"{document.name}.{kind}", rendered(report, kind, plan, document))
+        done = Done(
+            name=document.name,
+            status="checked",
+            entry=entry(report, f"{document.name}.html", plan.fail_on),
+            worst=worst(report.findings),
+            summary=to_dict(report)["summary"],
+            seconds=seconds,
+            report=report if keep else None,
+        )
+        if document.path is not None and not keep:
+            state.save(plan, done, fingerprint)
+        return done
+    except AlignError as error:
+        return Done(document.name, "failed", str(error))
+    except MemoryError:
+        return Done(document.name, "failed", f"{document.name}: out of memory; split the file or use fewer --jobs")
+    except Exception as error:
+        if os.environ.get("ALIGN_DEBUG"):
+            raise
+        # a bug of ours must cost one document, not the night's run
+        where = _where(error)
+        return Done(
+            document.name,
+            "failed",
+            f"{document.name}: internal error {type(error).__name__} at {where}; please report it with the file",
+        )
+
+
+def check(
+    document: Document,
+    data: bytes,
+    plan: Plan,
+    progress: Progress | None = None,
+    seconds: dict[str, float] | None = None,
+) -> Report:
+    """The report of a document's bytes. Raises InputError."""
+    bitext = _bitext(document, data, plan.target_lang)
+    encoder = encoder_of(plan.model, plan.threads, plan.cache)
+    return make_report(bitext, encoder, plan.glossary, plan.settings, progress, seconds)
+
+
+def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
+    """The report as text of that format; the command to repeat it names the document as its user did."""
+    if kind == "json":
+        return render(report)
+    shown = str(document.path) if document.path is not None else "-"
+    model = [] if plan.model == "use" else [f"--model {plan.model}"]
+    return write_html(report, command=" ".join(["align qa", shown, *model]), fail_on=plan.fail_on)
+
+
+@cache
+def encoder_of(model: str, threads: int | None, cache_folder: Path | None) -> Encoder | None:
+    """The encoder of this process, loaded once."""
+    if model == "use" and threads is not None:
+        from align.encoders.use import UseEncoder
+
+        encoder: Encoder | None = UseEncoder(threads)
+    else:
+        encoder = load_encoder(model)
+    if encoder is None or cache_folder is None:
+        return encoder
+    return CachedEncoder(encoder, revision(encoder), cache_folder)
+
+
+def bytes_of(document: Document) -> bytes:
+    if document.path is None:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        size = document.path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(
+                f"{document.path}: {size} bytes is more than the {MAX_BYTES} this tool reads; split the file"
+            )
+        return document.path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{document.path}: cannot be read ({error.strerror or error}); check the path") from error
+
+
+def _bitext(document: Document, data: bytes, target_lang: str | None) -> Bitext:
+    shown = str(document.path) if document.path is not None else "standard input"
+    bitext = read_bytes(data, shown, document.path.suffix.lower() if document.path else "")
+    if not bitext.pairs:
+        raise InputError(f"{shown}: no paragraphs; nothing to check")
+    bitext = replace(bitext, name=document.name)
+    return replace(bitext, target_lang=target_lang) if target_lang else bitext
+
+
+def _where(error: BaseException) -> str:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return "?" if frame is None else f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
