@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from waiting import keys, until
 
 from align.model import Report
 from align.review.apply import apply_decisions
-from align.review.records import from_jsonl, to_json
-from align.review.standing import standings
+from align.review.records import VERDICTS, Record, from_jsonl, new_record, to_json, to_jsonl
+from align.review.standing import pair_keys, standings
 
 Open = Callable[..., Any]
 
@@ -155,6 +156,51 @@ def test_the_page_and_the_library_agree_on_where_findings_stand(open_file: Open)
     keys_of = {r.id: r.pair for r in records if r.source and r.target}
     made_here = from_jsonl("".join(json.dumps({**to_json(r), "pair": None}) + "\n" for r in records))
     assert keys_of == {r.id: r.pair for r in made_here if r.source and r.target}
+
+
+def any_history(report: Report, seed: int) -> list[Record]:
+    """Sixty acts of three reviewers on all kinds of things, with undos."""
+    chance = random.Random(seed)
+    pairs = pair_keys(report)
+    made: list[Record] = []
+    for _ in range(60):
+        found = chance.choice(report.findings)
+        record = new_record(
+            chance.choice(["Mei", "Li", "Ana"]),
+            chance.choice([report.bitext.name, report.bitext.name, "other.txt"]),
+            verdict=chance.choice([*VERDICTS, None]),
+            scope=chance.choice(["finding", "finding", "pair", "check", "project"]),
+            finding=found.key,
+            pair=None if found.pair is None else pairs[found.pair],
+            check=found.check,
+            severity=chance.choice([None, None, "info", "critical"]),
+            corrected=chance.choice([None, None, "甲", "乙"]),
+            comment=chance.choice([None, "hm"]),
+            undoes=chance.choice([None, None, None, chance.choice(made).id]) if made else None,
+        )
+        made.append(record)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_page_and_the_library_agree_on_any_history(open_file: Open, seed: int) -> None:
+    report = samples.report()
+    records = any_history(report, seed)
+    page = open_file()
+    page.evaluate("lines => Align.take(Align.fromLines(lines))", to_jsonl(records))
+    theirs = page.evaluate(
+        "Object.fromEntries(Align.everyFinding().map(f => { const s = Align.standing(f); return [f.dataset.key,"
+        " [s.verdict || null, s.conflict, s.votes.map(v => v.id), s.severity || null, s.comments.map(c => c.id)]]; }))"
+    )
+    for key, standing in standings(report, records).items():
+        ours = [
+            standing.verdict,
+            standing.conflict,
+            [v.id for v in standing.votes],
+            standing.severity.value if standing.severity else None,
+            [c.id for c in standing.comments],
+        ]
+        assert theirs[key] == ours
 
 
 def test_decisions_survive_reload_and_travel_as_a_file(open_file: Open, context: Any, tmp_path: Path) -> None:
