@@ -126,10 +126,14 @@ def _value_level(source: Atom, target: Atom) -> int:
 
 def rounded(source: Atom, target: Atom) -> bool:
     """Whether the translation gives the source's value to fewer digits (28,583 as 2.86萬)."""
-    place, given = target.quantity.precision, source.quantity.precision
-    if place is None or given is None or place <= given or not target.low:
+    return rounded_values(source.low, target.low, source.quantity.precision, target.quantity.precision)
+
+
+def rounded_values(fine: Decimal, coarse: Decimal, given: Decimal | None, place: Decimal | None) -> bool:
+    """Whether `coarse`, whose last digit stands at `place`, is `fine` (last digit at `given`) rounded."""
+    if place is None or given is None or place <= given or not coarse:
         return False
-    return abs(source.low - target.low) * 2 <= place and place * 20 <= abs(target.low)
+    return abs(fine - coarse) * 2 <= place and place * 20 <= abs(coarse)
 
 
 def _measures(source: Atom, target: Atom, level: int) -> int:
