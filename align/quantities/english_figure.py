@@ -169,6 +169,8 @@ def _half(t: Tokens, i: int) -> Numeral | None:
         return exact(Decimal(1), k, Written.IMPLIED)  # at least a week, an hour later
     if k == i or (word not in DENOMINATORS and word not in ("third", "fourth", "fifth", "sixth", "tenth")):
         return None
+    if word == "quarter" and (t.word[k + 1] == "-" or after in ("over", "on")):
+        return None  # a quarter-over-quarter increase
     of = after in ("of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "off")
     by = i > 0 and t.low[i - 1] in ("by", "nearly", "almost", "than") and word != "quarter"
     if of or by or (i > 0 and t.low[i - 1] == "by"):

@@ -23,6 +23,7 @@ _EXPECTED = re.compile(r"\b(?:expect|guid|anticipat|forecast|outlook|target|proj
 _FULL_YEAR = re.compile(
     r"\b(?:full[- ]year|fiscal year|for the year|annual|year[- ]to[- ]date|twelve months|20\d\d as a whole)\b", re.I
 )
+_TOPIC = re.compile(r"^\s*(?:In terms of|Regarding|As for|Turning to|Moving to|On|For|In)\b[^,]{0,60},", re.I)
 _EARLIER = re.compile(
     r"\b(?:last year|a year ago|previous|prior|last quarter|excluding|adjusted|non-GAAP|constant currency|organic)\b",
     re.I,
@@ -63,11 +64,15 @@ def _heads() -> re.Pattern[str]:
 
 def _statement(pair: Pair, q: Quantity) -> list[Statement]:
     start = max((m.end() for m in _SENTENCE.finditer(pair.source, 0, q.span.start)), default=0)
-    before = pair.source[start : q.span.start]
+    before = _TOPIC.sub("", pair.source[start : q.span.start])
     heads = list(_heads().finditer(before))
     if len(heads) != 1 or _EARLIER.search(before):
         return []  # two things in the sentence: the figure may be said of either
-    words = [w for w in heads[0].group(1).lower().split() if w not in _PLAIN_WORDS]
+    words: list[str] = []
+    for word in reversed(heads[0].group(1).lower().split()):
+        if word in _PLAIN_WORDS or word.endswith("ed"):
+            break
+        words.insert(0, word)
     thing = " ".join([*words, heads[0].group(2).lower().rstrip("s")])
     role = "guidance" if _EXPECTED.search(before) else "result"
     period = "year" if _FULL_YEAR.search(before) else "quarter"
