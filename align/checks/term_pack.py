@@ -46,16 +46,27 @@ def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
             if applies(entry, words, match.first, match.last):
                 uses.setdefault(number, []).append(span_of(match, words))
         if uses:
-            found += _in_pair(pair, [(shipped.entries[n], spans) for n, spans in uses.items()], own)
+            entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
+            found += _in_pair(pair, entries, own, facts.simplified)
     return tuple(found)
 
 
-def _in_pair(pair: Pair, uses: list[tuple[Entry, list[Span]]], own: dict[str, set[str]]) -> Iterable[Wrong]:
+def _in_pair(
+    pair: Pair, uses: list[tuple[Entry, list[Span]]], own: dict[str, set[str]], simplified: bool
+) -> Iterable[Wrong]:
     folded = fold(pair.target)
-    found = [(places(entry.accepted, folded), places(entry.wrong, folded)) for entry, _ in uses]
-    masks = [span for right, _ in found for span in right]
+    found = [(places(entry.accepted(simplified), folded), places(entry.wrong, folded)) for entry, _ in uses]
     taken: list[Span] = []
     for (entry, sources), (accepted, mistaken) in zip(uses, found, strict=True):
+        if not mistaken:
+            continue
+        # What is right for another term of the pair is no mistake, unless both entries speak of the same words.
+        masks = [
+            span
+            for (other, theirs), (right, _) in zip(uses, found, strict=True)
+            if other is entry or not set(theirs) & set(sources)
+            for span in right
+        ]
         wrong = outside(mistaken, masks)
         right = outside(accepted, wrong)  # a right rendering inside a longer wrong one is no right one
         if not wrong or any(source.lower() in own for source in entry.source):
@@ -120,7 +131,7 @@ def _hit(wrong: Wrong, simplified: bool) -> Hit:
         evidence={
             "term": entry.source[0],
             "found": rendering,
-            "right": list(entry.accepted),
+            "right": list(entry.accepted(simplified)),
             "pack": entry.pack,
             "provenance": entry.provenance,
         },

@@ -6,7 +6,7 @@ with       the entry applies only when one of these stands within 10 words; empt
 without    ... and none of these within 10 words
 excuse     words within 30 words that account for the wrong rendering
 right      renderings that pass, generously; the first is the suggestion for zh-TW
-cn         further right renderings; the first is the suggestion for zh-CN
+cn         further right renderings in zh-CN; the first is the suggestion there
 wrong      renderings that are a mistake in this sense
 en, zh     an example: `{}` in zh filled with a wrong rendering fires, with a right one it does not
 other_en, other_zh  another sense or an excuse, with a wrong rendering rightly there: must not fire
@@ -22,11 +22,12 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from align.packs.entries import values
 from align.packs.fold import simplify
+from align.packs.lemma import WORD
 from align.packs.matcher import Matcher, Word
 
 NEAR = 10  # words on either side in which `with` and `without` look
@@ -55,10 +56,9 @@ class Entry:
     note: str
     provenance: str
 
-    @cached_property
-    def accepted(self) -> tuple[str, ...]:
-        """All renderings that pass, of either region."""
-        return self.right + self.cn
+    def accepted(self, simplified: bool) -> tuple[str, ...]:
+        """All renderings that pass, for zh-CN when `simplified`."""
+        return self.right + self.cn if simplified else self.right
 
     def suggestion(self, simplified: bool) -> str | None:
         """The rendering to propose, for zh-CN when `simplified`."""
@@ -135,10 +135,17 @@ def _any(wanted: tuple[str, ...], words: list[Word]) -> bool:
     forms = {form for word in words for form in word.forms}
     line = ""
     for item in wanted:
-        if " " in item:
-            line = line or f" {' '.join(word.text.lower() for word in words)} "
-            if f" {item.lower()} " in line:
+        parts = _words(item)
+        if len(parts) == 1:
+            if parts[0] in forms:
                 return True
-        elif item.lower() in forms:
+            continue
+        line = line or f" {' '.join(word.forms[0] for word in words)} "
+        if f" {' '.join(parts)} " in line:
             return True
     return False
+
+
+@cache
+def _words(item: str) -> tuple[str, ...]:
+    return tuple(match.group().lower() for match in WORD.finditer(item))
