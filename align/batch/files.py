@@ -52,8 +52,12 @@ def _alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # it exists and belongs to somebody else
-    return True
+        pass  # it exists and belongs to somebody else
+    try:
+        # A killed process whose parent is gone too may stay listed as a zombie.
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (OSError, IndexError):
+        return True
 
 
 def _host() -> str:

@@ -28,6 +28,7 @@ class CachedEncoder:
         self._folder = folder
         self._size_limit = size_limit
         self._store: Any = None
+        self._tried = False
         self.revision = revision
 
     def encode(self, sentences: list[str], /) -> NDArray[Any]:
@@ -50,9 +51,10 @@ class CachedEncoder:
         return digest.hexdigest()
 
     def _opened(self) -> Any:
-        if self._store is None:
-            self._store = _quietly(_open, self._folder, self._size_limit) or False
-        return self._store or None
+        if not self._tried:
+            self._tried = True
+            self._store = _quietly(_open, self._folder, self._size_limit)
+        return self._store
 
 
 def default_folder() -> Path:
