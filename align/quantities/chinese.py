@@ -26,6 +26,7 @@ _START = re.compile(
     r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
 )
 
+_LONG = re.compile(r"[零一二三四五六七八九]{41,}")
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 
 _SCORE = re.compile(
@@ -66,6 +67,8 @@ def _read(line: Line, at: int) -> tuple[list[Quantity], int]:
     """What begins at a place and where it ends; nothing and the next place when it is no figure."""
     text = line.folded
     char = text[at]
+    if run := _LONG.match(text, at):
+        return [], run.end()
     if char in "hw" and (link := _LINK.match(text, at)):
         return [], link.end()
     if char.isascii() and char.isalpha():

@@ -10,10 +10,10 @@ from align.quantities.chinese_line import LETTER_SCALE, Line, from_found, quanti
 from align.quantities.chinese_words import money_before, suffixes
 from align.quantities.model import Kind, Quantity
 
-_CODE = re.compile(r"(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_CODE = re.compile(r"(?=[A-Za-z-]{0,30}\d)(?=[\d-]{0,30}[A-Za-z])[A-Za-z0-9]{1,40}(?:-[A-Za-z0-9]{1,40}){0,5}")
 
 _OPAQUE = re.compile(
-    r"\+?\d+(?:[ -]\(?\d{2,}\)?){2,}(?!\d|[.,]\d)|0\d{6,}(?!\d)|0\d{1,3}-\d{5,}(?!\d)|\d{11,}(?!\d|[.,]\d)"
+    r"\+?\d{1,20}(?:[ -]\(?\d{2,20}\)?){2,7}(?!\d|[.,]\d)|0\d{6,}(?!\d)|0\d{1,3}-\d{5,}(?!\d)|\d{11,}(?!\d|[.,]\d)"
 )
 
 
