@@ -14,12 +14,13 @@ from align.text.normal import bare
 
 _NAME_PART = re.compile(r"\s*(?:\s--+\s|\s[-–—―]\s|[,，:：|／]|\s{2,}|（|\().*$", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？!?]")
+LONGEST = 200  # characters of a label that are looked at
 MANY = 0.75  # share of translated labels from which an untranslated one is out of line
 
 
 def name_part(label: str) -> str:
     """The name of a label `Name - Role`."""
-    return _NAME_PART.sub("", label.strip()).strip()
+    return _NAME_PART.sub("", label.strip()[:LONGEST]).strip()
 
 
 def _words(text: str) -> frozenset[str]:

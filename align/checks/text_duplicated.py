@@ -137,16 +137,16 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         if han_count(pair.target) < 4:
             continue
         spans = repeated_phrases(pair.target)
-        spans += [
-            s for s in repeated_words(facts.of_pair(target_tokens, pair)) if not any(s.overlaps(o) for o in spans)
-        ]
+        taken = {place for span in spans for place in range(span.start, span.end)}
+        words = repeated_words(facts.of_pair(target_tokens, pair))
+        spans += [span for span in words if span.start not in taken]
         if spans and not _stutters(pair.source):
             for span in spans:
                 yield _hit(pair, span, span.of(pair.target), None)
         later = repeated_sentences(pair.target, "zh", _SENTENCE)
         if later and len(later) > len(repeated_sentences(pair.source, "en", 12)):
             for _, span in later:
-                if not any(span.overlaps(other) for other in spans):
+                if not any(place in taken for place in (span.start, span.end - 1)):
                     yield _hit(pair, span, span.of(pair.target).strip(), Severity.MAJOR)
 
 

@@ -12,6 +12,7 @@ from align.text.latin import FUNCTION_WORDS, LatinRun, bracketed, latin_runs
 from align.text.normal import bare
 
 CLAUSE_WORDS = 5  # a run of so many words, with function words among them, is a clause and no name
+QUOTED_WORDS = 14  # what is quoted or glossed in brackets may be as long as a title or a motto
 
 
 def target_latin(pair: Pair) -> list[LatinRun]:
@@ -24,14 +25,10 @@ def left_over(pair: Pair, runs: list[LatinRun]) -> list[Span]:
     found: list[Span] = []
     for run in runs:
         words = [word for word, _ in run.words]
-        small = sum(word in FUNCTION_WORDS for word in words)
+        small = sum(word.lower() in FUNCTION_WORDS for word in words)
         lower = sum(word.islower() for word in words)
-        if (
-            len(words) >= CLAUSE_WORDS
-            and small >= 2
-            and lower >= len(words) / 2
-            and not bracketed(pair.target, run.span)
-        ):
+        clause = len(words) >= CLAUSE_WORDS and small >= 2 and (lower >= len(words) / 2 or lower - small >= 3)
+        if clause and (not bracketed(pair.target, run.span) or len(words) >= QUOTED_WORDS):
             found.append(run.span)
     return found
 

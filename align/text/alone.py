@@ -55,11 +55,8 @@ def _single(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
 
 def _hair(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """髮 is hair after a colour, length or care, or before a style."""
-    hair = (
-        (before
-        and before in "鬈捲頭毛白黑金銀棕紅長短染護理秀美假落脫植削剪燙束")
-        or (after
-        and after in "型絲膠廊夾飾際色質根蠟妝")
+    hair = (before and before in "鬈捲頭毛白黑金銀棕紅長短染護理秀美假落脫植削剪燙束") or (
+        after and after in "型絲膠廊夾飾際色質根蠟妝"
     )
     return None if hair else "發"
 

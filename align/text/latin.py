@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from align.model import Span
+from align.text.han import HAN
 from align.text.words import word_set
 
 _RUN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9'’&./%$+#,:;!?\"“” \-–—]*")
 WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|io|ai|gov|edu|co|tw|cn|hk|us|uk)\b\S*"
+    r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|"
+    r"\b[\w-]{1,63}\.(?:com|org|net|io|ai|gov|edu|co|tw|cn|hk|us|uk)\b[\w/.?=&%-]{0,500}"
 )
 
 # Latin words that Chinese business text writes as they are, and units.
@@ -43,33 +45,27 @@ class LatinRun:
 
 def latin_runs(text: str) -> list[LatinRun]:
     """Stretches of Latin script with their words; web and mail addresses are left out."""
-    blocked = [found.span() for found in _ADDRESS.finditer(text)]
+    shown = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
     out: list[LatinRun] = []
-    for run in _RUN.finditer(text):
-        words = tuple(
-            (found.group(), Span(*found.span()))
-            for found in WORD.finditer(text, run.start(), run.end())
-            if not any(start <= found.start() < end for start, end in blocked)
-        )
+    for run in _RUN.finditer(shown):
+        words = tuple((found.group(), Span(*found.span())) for found in WORD.finditer(shown, run.start(), run.end()))
         if words:
             end = run.end() - (len(run.group()) - len(run.group().rstrip(' ,.:;!?"“”')))
             out.append(LatinRun(Span(run.start(), max(end, words[-1][1].end)), words))
     return out
 
 
-def ordinary(word: str) -> bool:
-    """Whether a word is written in lower case, as names and acronyms are not."""
-    return word.islower() or word in ("I", "A")
+_REACH = 80  # characters back to an opening sign
+_OPENING = "(（「『《〈“[\"'‘"
+_CLOSING = ")）」』》〉”]"
 
 
 def bracketed(text: str, span: Span) -> bool:
-    """Whether a span stands in brackets or quotes, as a gloss, a title or a quotation does."""
-    before = text[: span.start].rstrip()[-1:]
-    after = text[span.end :].lstrip(" .,!?…")[:1]
-    opened = max(text.rfind(sign, max(0, span.start - 80), span.start) for sign in "(（「『《〈“[\"'‘")
-    closed = max(text.rfind(sign, max(0, span.start - 80), span.start) for sign in ")）」』》〉”]")
-    return (
-        (opened > closed)
-        or (before in tuple('(（「『《〈“"') and before != "")
-        or (after in tuple(")）") and after != "")
-    )
+    """Whether a span stands in brackets or quotes by itself, without Chinese: a gloss, a title or a quotation."""
+    low = max(0, span.start - _REACH)
+    opened = max(text.rfind(sign, low, span.start) for sign in _OPENING)
+    if opened >= 0 and not HAN.search(text, opened, span.start):
+        closed = max(text.rfind(sign, opened + 1, span.start) for sign in _CLOSING)
+        if closed < 0:
+            return True
+    return text[span.end : span.end + 12].lstrip(" .,!?…")[:1] in tuple(")）")

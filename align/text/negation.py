@@ -44,7 +44,7 @@ _EXEMPT_EN = re.compile(
     r"without (?:a )?(?:doubt|question|fail|exception)|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
     r"like never|as never|than ever|no\.? \d|never-ending)\b"
     r"|n't (?:just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
-    rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!]*\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
+    rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!?]{{0,300}}\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
     r"|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
 )
 # Words whose translation often denies (fail: 未能, few: 不多), and words that translators render by denying the opposite.

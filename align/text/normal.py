@@ -23,7 +23,11 @@ def half_width(text: str) -> str:
 
 def folded(text: str) -> str:
     """`half_width` in lower case, character by character, so that the length stays (ß and İ are kept)."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in half_width(text))
+    plain = half_width(text)
+    low = plain.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(small if len(small := char.lower()) == 1 else char for char in plain)
 
 
 def bare(text: str) -> str:
