@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-SAMPLE ?= corpora/$(notdir $(firstword $(wildcard corpora/*.txt)))
+SAMPLE ?= corpora/ostrivane-2024q3.txt
 
 .PHONY: help demo install test check format bench clean
 
@@ -10,7 +10,7 @@ help:  ## List the targets.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 demo: $(VENV)/.run  ## Make the environment and write the QA report of a sample transcript.
-	@$(BIN)/align qa $(SAMPLE) -o report --fail-on never
+	@$(BIN)/align qa $(SAMPLE) --glossary corpora/glossary.csv -o report --fail-on never
 
 install: $(VENV)/.dev  ## Make the environment for development.
 
