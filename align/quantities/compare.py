@@ -110,6 +110,8 @@ def _bound(a: Quantity, b: Quantity, source: str, target: str) -> list[Differenc
     if said is given or Bound.VAGUE in (said, given):
         return []
     severity = None
+    if "dozen" in a.text:
+        return []  # a dozen: 十幾
     if a.kind is Kind.DURATION and said is Bound.OVER and given is Bound.EXACT:
         return []  # over 24 hours: in the course of them
     opposite = (said in _AT_LEAST and given in _AT_MOST) or (said in _AT_MOST and given in _AT_LEAST)

@@ -141,6 +141,8 @@ def _measures(source: Atom, target: Atom, level: int) -> int:
     if a.unit == b.unit:
         if level < NO_FIT:
             return level
+        if a.unit_id != b.unit_id and source.amount != target.amount and _near(source.low, target.low):
+            return EQUIVALENT  # five feet four as 1.6 metres
         return CLASH if source.amount == target.amount and a.unit_id != b.unit_id else NO_FIT
     if a.kind is Kind.DURATION:
         months = [x.low / _SECONDS_PER_MONTH if x.quantity.unit == "s" else x.low for x in (source, target)]
@@ -169,6 +171,10 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         if near in (multiple.low, multiple.low - 1, multiple.low + 1):
             return EQUIVALENT
         return CLASH if percent.low == multiple.low else NO_FIT
+    if kinds == {Kind.MONEY, Kind.MEASURE} and a.loose_currency and a.currency == "GBP" and b.unit == "g":
+        grams = source.low * Decimal("453.59237")
+        if source.amount != target.amount and _near(grams, target.low):
+            return EQUIVALENT  # 130 pounds as 60 kilograms
     counted = source.amount is not None and source.amount == target.amount
     grammar = source.amount == 1 and Written.WORDS in (a.written, b.written)
     if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):
@@ -185,6 +191,10 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:
         return EQUIVALENT
     return CLASH
+
+
+def _near(a: Decimal, b: Decimal) -> bool:
+    return abs(a - b) * 33 <= max(abs(a), abs(b))
 
 
 def _vague(source: Atom, target: Atom) -> int:

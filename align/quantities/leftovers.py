@@ -21,6 +21,12 @@ _NUMERALS = {
 }  # fmt: skip
 _QUARTER = re.compile(r"\b(?:quarter(?:s|ly)?|Q[1-4])\b(?!-?final)", re.IGNORECASE)
 _QUARTER_SHARE = Decimal("0.25")
+_NAME = re.compile(r"\W[A-Z]")
+_LOOSE_BEFORE = re.compile(
+    r"\b(?:or|the|these|those|all|of|any|other|from)\s+$", re.IGNORECASE
+)  # a word or two; the two
+_COUNTED = re.compile(r"[ -][A-Za-z]+")
+_LIST_MARK = re.compile(r"[.、)）]")
 _FROM = re.compile(r"\b(?:from|over|versus|compared (?:to|with)|than)(?: (?:the|in|our|last|a|previous|prior))* *$")
 _BASIS = re.compile(r"季增|季減|季减|上季|前季|前一季|上一季|季比|環比|环比|季升|季降")
 _TITLE_MARKS = frozenset("《〈「『“")
@@ -69,6 +75,8 @@ def _extra(b: Atom) -> Difference:
 def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
     if _key(a) in given:
         return False  # said twice, given once
+    if a.group in ("code", "score") and _digits_given(a, target):
+        return False
     if a.group == "quarter" and _FROM.search(source, 0, a.quantity.span.start) and _BASIS.search(target):
         return False  # up 3 % from the fourth quarter: 季增 3%
     if a.quantity.kind is Kind.POINT and a.low % _QUARTER_SHARE == 0 and "碼" in target:
@@ -78,18 +86,30 @@ def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
     return a.firm or _is_dropped_word(a, source, target)
 
 
+def _digits_given(a: Atom, target: str) -> bool:
+    """Whether all groups of digits of a code or score stand in the translation, however it cuts them."""
+    groups = re.findall(r"\d+", a.quantity.text)
+    return bool(groups) and all(re.search(rf"(?<!\d){group}(?!\d)", target) for group in groups)
+
+
 def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
     """Whether a small number in words (three meetings) has no trace at all in the translation."""
     q = a.quantity
     if q.kind is not Kind.NUMBER or q.written is not Written.WORDS or a.vague or a.amount is None:
         return False
     numerals = _NUMERALS.get(int(a.amount)) if a.amount == a.amount.to_integral_value() and a.amount < 13 else None
-    name = q.text[:1].isupper() and source[q.span.end + 1 : q.span.end + 2].isupper()
-    return numerals is not None and not name and not any(c in target for c in numerals)
+    if numerals is None or any(c in target for c in numerals):
+        return False
+    name = q.text[:1].isupper() and (source[q.span.end : q.span.end + 1] == "-" or _NAME.match(source, q.span.end))
+    loose = _LOOSE_BEFORE.search(source[max(0, q.span.start - 8) : q.span.start])
+    return not name and not loose and _COUNTED.match(source, q.span.end) is not None
 
 
 def _is_extra(b: Atom, target: str, said: set[Key]) -> bool:
     title = b.group == "weekday" and target[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
+    start, end = b.quantity.span.start, b.quantity.span.end
+    if b.group == "number" and start <= 1 and _LIST_MARK.match(target, end):
+        return False  # the number of a paragraph
     glossed = b.group == "code" and target[b.quantity.span.end : b.quantity.span.end + 1] in (")", "）")
     return b.firm and _key(b) not in said and not title and not glossed
 

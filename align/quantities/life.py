@@ -80,15 +80,20 @@ def _statement(pair: Pair, q: Quantity) -> list[Statement]:
 
 
 def contradictions(facts: Facts) -> Iterator[tuple[Statement, Statement]]:
-    """Statements of one thing, role, period and basis whose rates differ by more than a rounding: (later, earlier)."""
-    seen: dict[tuple[str, str, str, Basis], list[Statement]] = {}
+    """Statements of one thing, role, period and basis that disagree by more than a rounding: (odd one, usual one).
+
+    The usual value is the one most often given; where no value leads, the later statement is the odd one.
+    """
+    groups: dict[tuple[str, str, str, Basis], list[Statement]] = {}
     for statement in facts.of(statements):
         key = (statement.thing, statement.role, statement.period, statement.quantity.basis)
-        for earlier in seen.get(key, []):
-            if earlier.pair.index != statement.pair.index and not _agree(earlier.quantity, statement.quantity):
-                yield statement, earlier
-                break
-        seen.setdefault(key, []).append(statement)
+        groups.setdefault(key, []).append(statement)
+    for members in groups.values():
+        backing = [sum(_agree(m.quantity, n.quantity) for n in members) for m in members]
+        usual = members[backing.index(max(backing))]
+        for member in members:
+            if member.pair.index != usual.pair.index and not _agree(member.quantity, usual.quantity):
+                yield member, usual
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:
