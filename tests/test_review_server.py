@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -214,3 +218,38 @@ def test_a_remembering_encoder_encodes_each_text_once() -> None:
     encoder.encode(["bb", "ccc"])
     encoder.encode(["dddd"])
     assert calls == [["a", "bb"], ["ccc"], ["dddd"]]
+
+
+def test_interrupted_from_the_keyboard_it_ends_well(tmp_path: Path) -> None:
+    script = (
+        "import sys, review_samples as s\n"
+        "from align.review.command import default_reviewer, serve_review\n"
+        "from align.review.server import Desk, Pages\n"
+        "from align.review.store import Store\n"
+        "pages = Pages(report=lambda r, c: r.bitext.name, index=lambda rows: 'index')\n"
+        "with Store(sys.argv[1]) as store:\n"
+        "    desk = Desk((s.report(),), store, pages, reviewer=default_reviewer())\n"
+        "    serve_review(desk, lambda url: (sys.stdout.write(url + '\\n'), sys.stdout.flush()))\n"
+        "sys.stdout.write('done\\n')\n"
+    )
+    here = str(Path(__file__).parent)
+    child = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "d.sqlite")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": here},
+    )
+    assert child.stdout is not None
+    url = urlsplit(child.stdout.readline().strip())
+    assert url.hostname == "127.0.0.1"
+    client = Client(url.port or 0, parse_qs(url.query)["token"][0], None)  # type: ignore[arg-type]
+    for _ in range(200):
+        try:
+            if client.ask("GET", "/d/0")[2] == samples.report().bitext.name:
+                break
+        except OSError:
+            time.sleep(0.02)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=20)
+    assert (out, err, child.returncode) == ("done\n", "", 0)

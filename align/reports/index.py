@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from align.model import Finding, Place, Report, Severity
 from align.reports.html import content_policy, environment, page_css, page_strings, translator
-from align.reports.view import WEIGHTS, titles, verdict_of
+from align.reports.lines import WEIGHTS
+from align.reports.view import titles, verdict_of
 from align.reports.words import printable
 
 _VERDICT_ORDER = {"fail": 0, "look": 1, "pass": 2}

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from align.model import Finding, Report, Severity
 from align.reports.index import Entry
-from align.reports.view import WEIGHTS, verdict_of
+from align.reports.lines import WEIGHTS
+from align.reports.view import verdict_of
 from align.reports.words import arithmetic_of, printable
 
 _STYLES = {Severity.CRITICAL: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "cyan", Severity.INFO: "dim"}

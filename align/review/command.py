@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import secrets
 import socket
@@ -46,9 +47,10 @@ class ReviewServer:
         self._server = uvicorn.Server(settings)
 
     def run(self) -> None:
-        """Serve until interrupted (Ctrl+C) or `stop` is called."""
+        """Serve until interrupted (Ctrl+C, which is the normal end) or `stop` is called."""
         try:
-            self._server.run(sockets=[self._socket])
+            with contextlib.suppress(KeyboardInterrupt):
+                self._server.run(sockets=[self._socket])
         finally:
             self._socket.close()
 
