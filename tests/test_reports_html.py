@@ -22,7 +22,7 @@ from align.reports.html import write_html
 from align.reports.index import entry, write_index
 from align.reports.terminal import print_summary
 from align.reports.view import build
-from align.reports.words import facts_in_words, value_in_words
+from align.reports.words import arithmetic_of, facts_in_words, value_in_words
 
 
 @pytest.fixture(scope="module")
@@ -205,3 +205,9 @@ def test_history_shows_in_the_summary(report: Report) -> None:
     assert "2 new · 1 fixed" in summary and "<i>gone</i>" in summary and "3/4" in summary
     assert tree.get_element_by_id("p4-1").get("data-run") == "new"
     assert tree.cssselect(".eyebrow a")[0].get("href") == "index.html"
+
+
+def test_the_reckoning_and_what_evidence_adds_to_the_places() -> None:
+    evidence = {"equation": "1 = 2", "off": "ten times too small", "source": "$1", "target": "", "said": "$1"}
+    assert arithmetic_of(evidence) == "1 = 2: ten times too small"
+    assert facts_in_words(evidence, ["$1"]) == (("said", "$1"),)

@@ -96,7 +96,7 @@ def finding_view(
         confidence=finding.confidence,
         message=printable(finding.message),
         arithmetic=arithmetic_of(finding.evidence),
-        facts=facts_in_words(finding.evidence),
+        facts=facts_in_words(finding.evidence, [p.text for p in (finding.source, finding.target) if p is not None]),
         suggestion=printable(finding.suggestion) if finding.suggestion else None,
         source=_place(finding.source),
         target=_place(finding.target),

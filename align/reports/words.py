@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
-_ARITHMETIC = ("arithmetic", "calculation", "explanation", "sum")
-_HIDDEN = {"pairs", "places", "count", "group", *_ARITHMETIC}
+_ARITHMETIC = ("equation", "arithmetic")
+_HIDDEN = {"pairs", "places", "count", "group", "off", *_ARITHMETIC}
+# Evidence that often only repeats the place it was found at.
+_PLACES = {"source", "target", "found", "form"}
 _LONGEST = 400
 
 
@@ -41,19 +43,21 @@ def key_in_words(key: str) -> str:
     return printable(key).replace("_", " ")
 
 
-def facts_in_words(evidence: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """(name, value) rows of a finding's evidence, without the arithmetic and without empty values."""
-    rows = (
-        (key_in_words(k), value_in_words(v)) for k, v in evidence.items() if k not in _HIDDEN and v not in (None, "")
+def facts_in_words(evidence: Mapping[str, object], places: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """(name, value) rows of a finding's evidence, without the arithmetic, empty values and what `places` shows."""
+    return tuple(
+        (key_in_words(key), value_in_words(value))
+        for key, value in evidence.items()
+        if key not in _HIDDEN and value not in (None, "") and not (key in _PLACES and value in places)
     )
-    return tuple(rows)
 
 
 def arithmetic_of(evidence: Mapping[str, object]) -> str | None:
-    """The line that shows the reckoning, when the check gave one."""
+    """The line that shows the reckoning and how far off it is, when the check gave one."""
     for name in _ARITHMETIC:
         if isinstance(evidence.get(name), str):
-            return _cut(printable(str(evidence[name])))
+            off = evidence.get("off")
+            return _cut(printable(f"{evidence[name]}: {off}" if isinstance(off, str) and off else str(evidence[name])))
     return None
 
 
