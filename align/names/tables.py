@@ -87,3 +87,9 @@ def readings() -> Mapping[str, str]:
     """Toneless pinyin syllable -> the Simplified characters read so."""
     lines = _bytes("readings.txt.gz").decode("utf-8").splitlines()
     return dict(line.split(" ", 1) for line in lines)
+
+
+@cache
+def glosses() -> Mapping[str, frozenset[str]]:
+    """English noun of one or two words -> the usual Simplified words it glosses, where there are several."""
+    return {row["english"]: frozenset(row["chinese"].split("|")) for row in _rows("glosses.csv.gz")}

@@ -1,0 +1,298 @@
+"""How a document renders its recurrent terms, and where it departs: association counted over sentences.
+
+English terms are runs of one to three content words; Chinese candidates are runs of one to three jieba words. A term's
+habit is the candidate with the highest log-likelihood ratio (Dunning 1993) that most of its sentences have. A departure
+needs more than counting: it must share a character with the habit or be glossed alike, and belong to this term alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from align.facts import Facts
+from align.model import Pair, Span
+from align.names.associate import log_likelihood
+from align.names.english import Evidence, Token, evidence, tokens_of
+from align.names.tables import fold, glosses
+from align.names.words import SMALL_WORDS
+from align.packs.lemma import singulars
+from align.text.pairing import sentence_beads
+from align.text.tokens import Token as Word
+from align.text.tokens import log_frequency, target_tokens
+from align.text.words import word_set
+
+LEAST_USES = 4  # sentences a term must stand in
+LEAST_COVER = 0.5  # share of them that have the habit
+LEAST_LINK = 12.0  # log-likelihood ratio of the habit
+LONGEST = 3
+_COMMON = frozenset("的了在是和與与及或之一不有個个年月日第為为以上下中大小等將将我們们這这那其可能会會")
+
+
+# words of every speech whose renderings vary freely
+GENERAL = word_set(
+    "let need see know think good better best help use continue begin start look make give take thing way lot bit",
+    "people part point side kind sort example case fact issue level number area place end high low long short new old",
+    "great strong big small large early late first last next previous past future current today morning afternoon",
+    "change increase decrease expect expectation plan believe hope want try work talk say mention discuss share see",
+    "understand thank appreciate welcome question answer detail comment color call turn due see expected impact effort",
+    "period time year month week day moment term step progress result situation condition environment factor reason",
+    "helped going doing saying using being having ability opportunity challenge improvement addition line go come",
+    "actually especially mainly approximately respectively already always still currently gradually successfully",
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence pair: its English words (base form and place) and its Chinese words."""
+
+    pair: int
+    english: tuple[tuple[str, Span], ...]
+    chinese: tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A place where a term is not rendered as the document usually does."""
+
+    pair: int
+    term: str
+    source: Span
+    target: Span
+    form: str
+    majority: str
+    majority_pairs: tuple[int, ...]
+    glossed: bool
+
+
+@dataclass
+class _Counts:
+    units: list[Unit]
+    terms: dict[str, dict[int, Span]]  # term -> unit -> first place
+    forms: dict[int, dict[str, Span]]  # unit -> form (Simplified) -> first place
+    spread: Counter[str]  # form -> units that have it
+
+
+def units_of_document(facts: Facts) -> list[Unit]:
+    """The sentence pairs of all speech, in order."""
+    known = facts.of(evidence)
+    out: list[Unit] = []
+    for pair in facts.speech:
+        english = [(low, span) for low, span in _english(facts.of_pair(tokens_of, pair), known)]
+        chinese = facts.of_pair(target_tokens, pair)
+        for bead in facts.of_pair(sentence_beads, pair):
+            inside = tuple((w, s) for w, s in english if bead.source.start <= s.start < bead.source.end)
+            words = tuple(t for t in chinese if bead.target.start <= t.span.start < bead.target.end)
+            if inside and words:
+                out.append(Unit(pair.index, inside, words))
+    return out
+
+
+def _english(tokens: Iterable[Token], known: Evidence) -> Iterator[tuple[str, Span]]:
+    for token in tokens:
+        low = fold(token.text)
+        if token.capital and not token.opens and not known.small[low]:
+            low = "|"  # names are the ledger's business
+        forms = singulars(low)
+        yield (forms[0] if forms else low), Span(token.start, token.end)
+
+
+def departures(facts: Facts) -> tuple[Departure, ...]:
+    """All departures, once a pair and form, in document order."""
+    counts = _counted(facts)
+    habits = _habits(counts)
+    out: dict[tuple[int, str, str], Departure] = {}
+    for term in sorted(habits, key=lambda t: (-len(t.split()), t)):
+        for departure in _depart(facts, term, habits, counts):
+            out.setdefault((departure.pair, departure.form, ""), departure)
+    return tuple(sorted(out.values(), key=lambda d: (d.pair, d.target)))
+
+
+def _counted(facts: Facts) -> _Counts:
+    units = facts.of(units_of_document)
+    frequency: Counter[str] = Counter()
+    for unit in units:
+        frequency.update({term for term, _ in _terms(unit)})
+    keep = {t for t, n in frequency.items() if LEAST_USES <= n <= max(LEAST_USES, len(units) // 3)}
+    terms: dict[str, dict[int, Span]] = defaultdict(dict)
+    forms: dict[int, dict[str, Span]] = {}
+    spread: Counter[str] = Counter()
+    for at, unit in enumerate(units):
+        for term, span in _terms(unit):
+            if term in keep:
+                terms[term].setdefault(at, span)
+        forms[at] = _forms(unit)
+        spread.update(forms[at].keys())
+    return _Counts(units, terms, forms, spread)
+
+
+def _terms(unit: Unit) -> Iterator[tuple[str, Span]]:
+    words = unit.english
+    for start in range(len(words)):
+        for end in range(start + 1, min(len(words), start + LONGEST) + 1):
+            word = words[end - 1][0]
+            if len(word) < 3 or word in SMALL_WORDS or not word.replace("-", "").isalpha():
+                break
+            if end - start > 1 and words[end - 1][1].start - words[end - 2][1].end > 1:
+                break
+            yield " ".join(w for w, _ in words[start:end]), Span(words[start][1].start, words[end - 1][1].end)
+
+
+def _forms(unit: Unit) -> dict[str, Span]:
+    words = unit.chinese
+    out: dict[str, Span] = {}
+    for start in range(len(words)):
+        form = ""
+        for end in range(start, min(len(words), start + LONGEST)):
+            word = words[end].simplified
+            if not ("\u4e00" <= word[0] <= "\u9fff") or word in _COMMON:
+                break
+            form += word
+            if 2 <= len(form) <= 8:
+                out.setdefault(form, Span(words[start].span.start, words[end].span.end))
+    return out
+
+
+@dataclass(frozen=True)
+class Habit:
+    """The form that most sentences of a term have; `units` are those."""
+
+    form: str
+    link: float
+    units: frozenset[int]
+
+
+def _habits(counts: _Counts) -> dict[str, Habit]:
+    """Habits of the longer terms first; a shorter term then counts only where no longer one speaks for it."""
+    out: dict[str, Habit] = {}
+    for size in range(LONGEST, 0, -1):
+        for term, places in counts.terms.items():
+            if term.count(" ") != size - 1:
+                continue
+            free = places
+            if size < LONGEST:
+                free = {at: span for at, span in places.items() if not _inside_longer(term, at, out)}
+                counts.terms[term] = free
+            if len(free) >= LEAST_USES:
+                habit = _habit(free, counts)
+                if habit is not None and (size == 1 or _own(term, habit, counts)):
+                    out[term] = habit
+    return out
+
+
+def _habit(places: dict[int, Span], counts: _Counts) -> Habit | None:
+    total = len(counts.units)
+    seen: Counter[str] = Counter()
+    for at in places:
+        seen.update(counts.forms[at].keys())
+    best: tuple[float, int, str] | None = None
+    for form, both in seen.most_common():
+        if both < max(2, LEAST_COVER * len(places)):
+            break
+        link = log_likelihood(both, len(places), counts.spread[form], total)
+        rank = (round(link, 6), len(form), form)
+        if link >= LEAST_LINK and (best is None or rank > best):
+            best = rank
+    if best is None:
+        return None
+    having = frozenset(at for at in places if best[2] in counts.forms[at])
+    return Habit(best[2], best[0], having)
+
+
+def _own(term: str, habit: Habit, counts: _Counts) -> bool:
+    """Whether the form belongs to the whole term rather than to one of its words (業務 belongs to business alone)."""
+    share = len(habit.units) / len(counts.terms[term])
+    for word in term.split():
+        others = [at for at in counts.terms.get(word, ()) if at not in counts.terms[term]]
+        if len(others) >= 2 and sum(habit.form in counts.forms[at] for at in others) > 0.5 * share * len(others):
+            return False
+    return True
+
+
+def _inside_longer(term: str, at: int, habits: dict[str, Habit]) -> bool:
+    """Whether a longer term with a habit of its own speaks for this one in the sentence."""
+    return any(at in habit.units and other != term and f" {term} " in f" {other} " for other, habit in habits.items())
+
+
+def _depart(facts: Facts, term: str, habits: dict[str, Habit], counts: _Counts) -> Iterator[Departure]:
+    habit = habits[term]
+    places = counts.terms[term]
+    weak = term.count(" ") == 0 and (len(places) < 6 or habit.link < 36.0 or len(habit.units) < 0.6 * len(places))
+    if weak or habit.link < 30.0 or not set(term.split()).isdisjoint(GENERAL) or term.endswith(("ed", "ly")):
+        return
+    for at in places:
+        if at in habit.units:
+            continue
+        best = max(_candidates(term, at, habits, counts), default=None)
+        if best is None:
+            continue
+        unit, form = counts.units[at], best[3]
+        span = counts.forms[at][form]
+        pair: Pair = facts.bitext.pairs[unit.pair]
+        main = min(habit.units)
+        majority = counts.forms[main][habit.form].of(facts.bitext.pairs[counts.units[main].pair].target)
+        pairs = tuple(dict.fromkeys(counts.units[u].pair for u in sorted(habit.units)))
+        yield Departure(unit.pair, term, places[at], span, span.of(pair.target), majority, pairs, best[0])
+
+
+def _candidates(
+    term: str, at: int, habits: dict[str, Habit], counts: _Counts
+) -> Iterator[tuple[bool, float, int, str]]:
+    """(glossed alike, link, rank by length, form) of what may stand for the term in the sentence instead of the habit."""
+    habit = habits[term]
+    places = counts.terms[term]
+    if any(habit.form in form for form in counts.forms[at]) or not _alone(term, at, habits, counts):
+        return
+    synonyms = glosses().get(term, frozenset())
+    for form, spread in ((f, counts.spread[f]) for f in counts.forms[at]):
+        inside = sum(form in counts.forms[other] for other in places)
+        if inside < 0.75 * spread or form in habit.form or _explained(form, at, term, habits, counts):
+            continue
+        glossed = form in synonyms and habit.form in synonyms
+        if glossed or _alike(form, habit.form, spread):
+            link = log_likelihood(inside, len(places), spread, len(counts.units))
+            yield glossed, round(link, 6), len(form) if spread > 1 else -len(form), form
+
+
+def _alike(form: str, main: str, spread: int) -> bool:
+    """Whether a form shares a telling character with the habit: in the same place of a known word as long, or in a form as
+    long that recurs."""
+    if not (set(form) & set(main)) - _COMMON:
+        return False
+    if len(set(form) & set(main)) > 1:
+        return False
+    if len(form) != len(main):
+        return False
+    known = spread >= 2 or log_frequency(form) is not None
+    return known and (spread >= 2 or any(a == b for a, b in zip(form, main, strict=True)))
+
+
+def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> bool:
+    """Whether no neighbouring word may have melted into the term's rendering (mining sites as 礦場, market value as 市值)."""
+    words = counts.units[at].english
+    span = counts.terms[term][at]
+    for before, after in pairwise(words):
+        close = after[1].start - before[1].end <= 1
+        behind = before[1].end == span.end
+        other = after[0] if behind else before[0] if after[1].start == span.start and " " not in term else None
+        if not close or other is None or other in GENERAL or other in SMALL_WORDS or other not in glosses():
+            continue
+        habit = habits.get(other)
+        if habit is None or at not in habit.units:
+            return False
+    return True
+
+
+def _explained(form: str, at: int, term: str, habits: dict[str, Habit], counts: _Counts) -> bool:
+    """Whether what sets the form apart is what another term of the sentence is rendered as."""
+    apart = set(form) - set(habits[term].form)
+    return any(
+        other != term
+        and at in counts.terms[other]
+        and f" {term} " not in f" {other} "
+        and f" {other} " not in f" {term} "
+        and bool(apart & set(habit.form))
+        for other, habit in habits.items()
+    )
