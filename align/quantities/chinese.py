@@ -23,10 +23,11 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 _START = re.compile(
     r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿]"
     r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d一二三四五六七八九百十])"
-    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
+    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[成折年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
 )
 
 _LONG = re.compile(r"[零一二三四五六七八九]{41,}")
+_HALF_RATES = ("对折", "半折", "半成")
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 
 _SCORE = re.compile(
@@ -134,13 +135,13 @@ def _special(line: Line, at: int) -> list[Quantity] | None:
                 line, Kind.MULTIPLE, at, double.end(), low=value, high=value, amount=value, written=Written.IMPLIED
             )
         ]
+    if text.startswith(_HALF_RATES, at):
+        rate = Decimal(5 if text[at + 1] == "成" else 50)
+        return [quantity(line, Kind.PERCENT, at, at + 2, low=rate, high=rate, amount=rate)]
     if char in "一对半过大近":
         return half(line, at)
     if char in "百千万十" and (part := percent_of(line, at)):
         return part
-    if text.startswith("对折", at):
-        fifty = Decimal(50)
-        return [quantity(line, Kind.PERCENT, at, at + 2, low=fifty, high=fifty, amount=fifty)]
     if char.isdigit() and (slash := SLASH.match(text, at)) and int(slash[3]):
         return slashed(line, at, slash)
     if char in VULGAR:

@@ -77,7 +77,9 @@ def _counts(text: str, number: Numeral, suffix: Suffix) -> bool:
 
 def suffix_at(text: str, number: Numeral) -> tuple[Suffix | None, int]:
     """The suffix word after a numeral, if it fits, and where the figure then ends."""
-    gap = number.end + (text[number.end : number.end + 1] in (" ", "\u00a0"))
+    gap = number.end
+    while gap < number.end + 4 and text[gap : gap + 1] in (" ", "\u00a0"):
+        gap += 1
     pattern, table = suffixes()
     half = _AND_HALF.match(text, gap)
     if half is not None:
@@ -207,7 +209,7 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     if role == "discount":
         shift = 10 if number.places < 2 and number.low <= 10 else 1
         return Kind.PERCENT, Decimal(shift), {}, end
-    if role == "dozen":
+    if role == "dozen":  # amount stays as counted: five dozen
         return Kind.NUMBER, Decimal(12), {}, end
     if role == "times":
         grown = number.low == 1 and _GROWTH.search(text, max(0, number.start - 8), number.start)

@@ -37,12 +37,15 @@ _YEAR = re.compile(
 _ERA = re.compile(rf"民国 ?(?P<y>\d{{1,3}}|[{_H}百十]{{1,5}}) ?年")
 _SHORT = re.compile(rf"(?P<y>\d{{2}}|[{_H}]{{2}}) ?年(?= ?{_M} ?月 ?(?!$))|(?P<z>0\d|零[{_H}]) ?年(?!代)")
 _MONTH = re.compile(
-    rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D}) ?[日号]|(?P<e>初[{_H[1:]}十]))?"
+    rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D}) ?[日号]"
+    rf"|(?P<e>初(?:[{_H[2:]}十]|一(?![尝般些直起度次下]))|二?十[{_H[1:]}](?![{_H}\d十百千万亿元个名人家位项台%多余点]))|(?=$|.))",
+    re.DOTALL,
 )
 _DAY = re.compile(
     rf"(?P<d>{_D}) ?(?:日(?![元圆币本圓照商文电报])|号(?=$|[^\u4e00-\u9fff]|[前后起至到的是晚早上下中在将为开举就已以之来也和与及凌周星礼你我他]))"
 )
 _ISO = re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
+_WESTERN = re.compile(r"(?P<a>0?[1-9]|[12]\d|3[01])([-./])(?P<b>0?[1-9]|[12]\d|3[01])\2(?P<y>(?:19|20)\d\d)(?![\d.])")
 _QUARTER = re.compile(
     r" ?的?(?:第 ?(?P<o>[一二三四1-4]) ?个?(?:季度|财季|季)|(?P<b>[一二三四1-4]) ?(?:季度|财季|季)"
     r"|(?P<first>首季|首个季度)|(?P<last>末季)|Q(?P<q>[1-4])(?!\d))"
@@ -235,6 +238,12 @@ def read_date(text: str, at: int) -> Found | None:
     iso = _ISO.match(text, at)
     if iso is not None:
         return _date(at, iso.end(), year=int(iso["y"]), month=int(iso["m"]), day=int(iso["d"]))
+    western = _WESTERN.match(text, at)
+    if western is not None and not text[at - 1 : at].isdigit():
+        first, second = int(western["a"]), int(western["b"])
+        month, day = (first, second) if first <= 12 else (second, first)
+        if month <= 12:
+            return _date(at, western.end(), year=int(western["y"]), month=month, day=day)
     era = _era(text, at)
     if era is not None:
         return era

@@ -38,7 +38,12 @@ def _unit_suffixes() -> dict[str, Suffix]:
     found: dict[str, Suffix] = {}
     for unit in units():
         latin = tuple(w for w in unit.en if w not in _NOT_UNITS and w.isascii())
-        for word in (*unit.zh, *latin, *(w.capitalize() for w in latin if len(w) > 3 and w.islower())):
+        for word in (
+            *unit.zh,
+            *latin,
+            *(w.upper() for w in latin if w in ("cm", "km", "kg")),
+            *(w.capitalize() for w in latin if len(w) > 3 and w.islower()),
+        ):
             folded = fold(word)
             if folded not in _NOT_UNITS:
                 found.setdefault(folded, Suffix(folded, "unit", unit))
