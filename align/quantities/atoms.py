@@ -51,6 +51,7 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
     if q.kind in NUMERIC and q.low is not None and q.high is not None:
         firm = is_firm(q)
         if q.is_range and q.bound is not Bound.VAGUE:
+            firm = firm or q.written is Written.DIGITS
             return [
                 Atom(q, "number", q.low, q.low, at, order, firm, amount=q.amount),
                 Atom(q, "number", q.high, q.high, at, order + 1, firm, amount=_upper_amount(q)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from align.model import Severity
+from align.model import Severity, Span
 from align.quantities import find_quantities
 from align.quantities.atoms import atoms
-from align.quantities.cues import directed
+from align.quantities.cues import cues, directed
 from align.quantities.differences import Comparison, Difference, Issue
 from align.quantities.equal import CLASH
 from align.quantities.leftovers import leftovers
@@ -32,6 +32,10 @@ _AT_MOST = {Bound.UNDER, Bound.AT_MOST}
 _NEGATION = re.compile(
     r"\b(?:no|not|none|never|neither|nor|without|nobody|hardly|cannot)\b|n[’']t\b[^.;]*$", re.IGNORECASE
 )
+_NEGATED = re.compile(r"[不沒没未無无非勿]|避免|免於|防止|抵[銷消]")
+_VAGUE_TREND = re.compile(
+    r"cut|cuts|cutting|raise|raised|raising|up|down|beat|gain|gains|gained|shed|lower|higher", re.IGNORECASE
+)
 _NOT_OVER = re.compile(
     r"(?:不會|不会|不|未|沒有|没有|無|无|未曾)(?:超過|超过|高於|高于|低於|低于|少於|少于|多於|多于|止)"
 )
@@ -50,7 +54,7 @@ def compare_quantities(
 ) -> Comparison:
     """Compares figures already found in the two texts."""
     if not said and not given:
-        return Comparison((), (), (), ())
+        return Comparison((), (), (), tuple(_trend(source, target)))
     said, given = directed(source, "en", said), directed(target, "zh", given)
     matching = match(atoms(said, len(source)), atoms(given, len(target)))
     found: list[Difference] = []
@@ -65,11 +69,34 @@ def compare_quantities(
                 second.source.quantity,
             )
         )  # fmt: skip
+    if not any(d.issue is Issue.DIRECTION for d in found):
+        found += _trend(source, target)
     found.sort(key=_place)
     return Comparison(tuple(said), tuple(given), matching.matches, tuple(found))
 
 
+def _trend(source: str, target: str) -> list[Difference]:
+    """The one word of direction on each side, when they are opposite and nothing in the texts negates."""
+    given = [c for c in cues(target, "zh") if c.change]
+    if len(given) != 1:
+        return []
+    said = [c for c in cues(source, "en") if c.change]
+    if (
+        len(said) != 1
+        or said[0].change is given[0].change
+        or _VAGUE_TREND.fullmatch(source, said[0].start, said[0].end)
+    ):
+        return []
+    if _NEGATION.search(source) or _NEGATED.search(target):
+        return []
+    spans = Span(said[0].start, said[0].end), Span(given[0].start, given[0].end)
+    words = spans[0].of(source), spans[1].of(target)
+    return [Difference(Issue.DIRECTION, None, None, "trend", *words, Severity.MAJOR, 0.7, spans=spans)]
+
+
 def _place(difference: Difference) -> tuple[int, int]:
+    if difference.spans:
+        return 0, difference.spans[0].start
     quantity = difference.source or difference.target
     return (0 if difference.source else 1, quantity.span.start if quantity else 0)
 

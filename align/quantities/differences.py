@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from align.model import Severity
+from align.model import Severity, Span
 from align.quantities.match import Match
 from align.quantities.model import Quantity
 
@@ -32,7 +32,8 @@ class Difference:
     """One disagreement.
 
     `field` names what differs (number, month, code, basis, by, share ...); `said` and `given` are what the
-    source says and what the translation gives; `other` is the second figure of an exchange.
+    source says and what the translation gives; `other` is the second figure of an exchange. `spans` are the
+    places on both sides when they are not those of figures.
     """
 
     issue: Issue
@@ -44,6 +45,7 @@ class Difference:
     severity: Severity = Severity.MAJOR
     sure: float = 0.9
     other: Quantity | None = None
+    spans: tuple[Span, Span] | None = None
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from align.quantities.atoms import Atom
-from align.quantities.model import Bound, Kind, Quantity, Written
+from align.quantities.model import Kind, Quantity, Written
 
 SAME, EQUIVALENT, LOOSE, CLASH = 0, 1, 2, 3  # how well two atoms fit; a clash has the number but not what it counts
 NO_FIT = 9
 _SECONDS_PER_MONTH = Decimal(2629800)
 _PLAIN = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.AGE})
 _COUNTED = frozenset({Kind.NUMBER, Kind.ORDINAL, Kind.AGE, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.MULTIPLE})
+_MANY = frozenset("多餘余幾几來来")
 _HALF_DAY = ("am", "pm", "a.m", "p.m", "上午", "下午", "晚", "早", "凌晨", "中午", "傍晚", "夜")
 
 
@@ -114,12 +115,12 @@ def _value_level(source: Atom, target: Atom) -> int:
         return EQUIVALENT
     if rounded(source, target):
         return EQUIVALENT
-    over = target.quantity.bound is Bound.OVER or source.quantity.bound is Bound.OVER
+    over = any(_MANY.intersection(atom.quantity.text) for atom in (source, target))
     if over and 0 < min(a, b) < max(a, b) and min(a, b) >= 10:
         low = min(a, b)
         step = Decimal(10) ** low.adjusted()
         bounded = target if b == low else source
-        if bounded.quantity.bound is Bound.OVER and max(a, b) < low + step and low == low.quantize(step):
+        if _MANY.intersection(bounded.quantity.text) and max(a, b) < low + step and low == low.quantize(step):
             return EQUIVALENT  # 十多: 10 to 19
     return NO_FIT
 
@@ -186,6 +187,8 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if kinds <= _PLAIN:
         return level if level else EQUIVALENT
     ids = {a.unit_id, b.unit_id}
+    if Kind.ORDINAL in kinds and not kinds <= _PLAIN and Written.WORDS in (a.written, b.written) and source.low < 13:
+        return NO_FIT
     if kinds & {Kind.NUMBER, Kind.ORDINAL} or (kinds == {Kind.AGE, Kind.DURATION} and "year" in ids):
         return LOOSE
     if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:

@@ -55,7 +55,7 @@ def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
     return Hit(
         pair.index,
         message,
-        d.source.span if d.source else None,
+        d.spans[0] if d.spans else d.source.span if d.source else None,
         _place(pair.target, d),
         evidence,
         suggestion(d, style),
@@ -66,6 +66,8 @@ def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
 
 def _place(target: str, d: Difference) -> Span | None:
     """The target's figure, together with the word that the finding is about (季減, 超過) when it stands before it."""
+    if d.spans is not None:
+        return d.spans[1]
     if d.target is None:
         return None
     span = d.target.span
@@ -93,6 +95,8 @@ def _words(d: Difference, style: Style) -> tuple[str, dict[str, str]]:
         return f"{given} is in the translation only", detail
     if d.issue is Issue.ORDER and d.other:
         return f"the figures of “{said}” and “{d.other.text}” have changed places", {**detail, "other": d.other.text}
+    if d.field == "trend":
+        return f"“{d.said}” became {d.given}: the opposite direction", detail
     if d.field == "share":
         return f"a quarter of the year (“{d.said}”) became the fraction {given}", detail
     if d.field == "by":
@@ -144,7 +148,7 @@ def _shown(q: Quantity) -> str:
 def suggestion(d: Difference, style: Style) -> str | None:
     """What should stand in the place of the target's figure; for a missing one, what should be added."""
     a, b = d.source, d.target
-    if d.issue is Issue.EXTRA or (a is None and d.issue is not Issue.PERIOD):
+    if d.issue is Issue.EXTRA or d.field == "trend" or (a is None and d.issue is not Issue.PERIOD):
         return None
     if d.issue is Issue.ORDER:
         return d.said

@@ -146,7 +146,8 @@ def _numbers_apart(a: Atom, b: Atom, apart: float) -> float | None:
     if p.kind is q.kind:
         if p.kind is Kind.MEASURE and p.unit != q.unit:
             return None
-        return apart if apart < (0.8 if p.unit_id else 0.5) else None
+        reach = 1.0 if p.unit_id and p.unit_id == q.unit_id else 0.9 if p.kind is Kind.ORDINAL else 0.5
+        return apart if apart < reach else None
     if words and kinds == _WORD_KINDS:
         return apart + 0.3 if apart < 0.2 else None
     return apart + 0.3 if kinds <= _DIGIT_KINDS and not words and apart < 0.3 else None

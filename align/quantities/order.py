@@ -121,9 +121,11 @@ def _is_base(text: str, lang: str, q: Quantity) -> bool:
 
 def _anchors_inverted(a: Match, b: Match, matches: tuple[Match, ...]) -> bool | None:
     """Whether the two quarters (or years, months) said along with a and b change places too; None: not two of them."""
-    start, end = a.source.quantity.span.start - _WINDOW, b.source.quantity.span.end + _WINDOW
+    first, second = a.source.quantity.span.start, b.source.quantity.span.start
+    start, end = first - 2 * _WINDOW, second + _WINDOW
     for group in ("quarter", "year", "month"):
         near = [m for m in matches if m.source.group == group and start <= m.source.quantity.span.start <= end]
-        if len(near) == 2 and near[0].source.low != near[1].source.low:
+        inside = [m for m in near if first < m.source.quantity.span.start < second]
+        if len(near) == 2 and len(inside) == 1 and near[0].source.low != near[1].source.low:
             return near[0].target.quantity.span.start > near[1].target.quantity.span.start
     return None
