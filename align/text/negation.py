@@ -90,6 +90,22 @@ _NEUTRAL_ZH = word_set(
     "必不可少 不可或缺 不可思議 不可思议 無與倫比 无与伦比 不勝感激 不胜感激 不亞於 不亚于 不下 不失為 不失为 不约 不錯 不错 不同 不久 不少 不一樣 不一样 與眾不同 有所不同",
     "勒索 那不勒斯 無限 无限 無窮 无穷 無辜 无辜 無形 无形 非得 是非 非官方 無障礙 不治 未遂 未婚 不明 不法 不幸 不凡 不倒 不朽",
 )
+_NEUTRAL_STARTS = (
+    "非常",
+    "不僅",
+    "不仅",
+    "不只",
+    "不但",
+    "不過",
+    "不过",
+    "不論",
+    "不论",
+    "不管",
+    "無論",
+    "无论",
+    "不斷",
+    "不断",
+)
 # Words with a negating character that are adjectives of their own: they may carry a denial, but need not.
 _HALF_ZH = word_set(
     "不足 不滿 不满 不利 不良 不當 不当 不安 不便 不易 不善 不適 不适 不和 不等 不如 不然 不穩 不稳 不解 無效 无效 無力 无力 無情 无情 無聲 无声 無名 无名 無知 无知 未知",
@@ -189,7 +205,7 @@ def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
         if _NEGATIVE & set(word):
             if _asks(tokens, i):
                 continue
-            if word not in _NEUTRAL_ZH and not word.startswith("非常"):
+            if word not in _NEUTRAL_ZH and not word.startswith(_NEUTRAL_STARTS):
                 out.append(Cue(word, token.span, word not in _HALF_ZH))
         elif word in _WEAK_ZH:
             out.append(Cue(word, token.span, False))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from align.model import Span
 from align.text.alone import fits_alone, lean, suspicious
 from align.text.script import fold_variants, siblings, to_simplified, traditional_forms
 from align.text.tokens import Token, log_frequency
+from align.text.tokens import tokens as cut
 
 WINDOW = 6  # characters on either side
 MARGIN = 2.0  # nats that the exchange must win by
@@ -40,10 +41,34 @@ def slips(text: str, tokens: Sequence[Token]) -> list[Slip]:
     reading = "".join(token.simplified for token in tokens)
     actual = fold_variants(text)
     out: list[Slip] = []
+    kept: list[int] = []
     for i, token in enumerate(tokens):
-        if not any(char in table for char in token.simplified) and not suspicious(token):
-            continue
-        out += _slips_of(text, actual, reading, tokens, i)
+        if token.simplified in _kept():
+            kept.append(token.span.start)
+        if any(char in table for char in token.simplified) or suspicious(token):
+            out += _slips_of(text, actual, reading, tokens, i)
+    return out + _kept_slips(text, actual, reading, kept) if kept else out
+
+
+@cache
+def _kept() -> dict[str, str]:
+    """Forms that a conversion to Simplified leaves as they are (藉, 乾, 瞭), with the Simplified character they share."""
+    return {
+        form: key for key, forms in siblings().items() for form in forms if form != key and to_simplified(form) == form
+    }
+
+
+def _kept_slips(text: str, actual: str, reading: str, places: list[int]) -> list[Slip]:
+    """Slips of such characters: they stood alone, so the text is cut again with their siblings' Simplified form."""
+    other = list(reading)
+    for place in places:
+        other[place] = _kept()[reading[place]]
+    changed = "".join(other)
+    again = cut(text, changed)
+    out: list[Slip] = []
+    for i, token in enumerate(again):
+        if len(token.text) > 1 and any(token.span.start <= place < token.span.end for place in places):
+            out += _slips_of(text, actual, changed, again, i)
     return out
 
 
@@ -105,9 +130,4 @@ def _weight(reading: str, written: str) -> float | None:
 
 def slips_in(text: str) -> list[Slip]:
     """Slips of a text by itself (cuts it first)."""
-    from align.text.tokens import tokens
-
-    return slips(text, tokens(text))
-
-
-__all__ = ["Slip", "slips", "slips_in", "to_simplified"]
+    return slips(text, cut(text))

@@ -39,12 +39,14 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, reading: str | None = None) -> list[Token]:
     """The words of a Chinese text in order; blanks and signs are tokens too, so that nothing is lost.
 
-    jieba without its hidden Markov model (unknown words fall into characters): fast and steady.
+    jieba without its hidden Markov model (unknown words fall into characters): fast and steady. `reading` is
+    the text in Simplified, of the same length, where it is known already.
     """
-    reading = to_simplified(text)
+    if reading is None:
+        reading = to_simplified(text)
     out: list[Token] = []
     at = 0
     for word in _tokenizer().cut(reading, HMM=False):
