@@ -22,7 +22,7 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 
 _START = re.compile(
     r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿]"
-    r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d一二三四五六七八九百十])"
+    r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d元一二三四五六七八九百十])"
     r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[成折年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
 )
 
@@ -167,6 +167,12 @@ def _scored(line: Line, at: int) -> list[Quantity] | None:
         Decimal(DIGITS[p]) if p in DIGITS else Decimal(10) if p == "十" else Decimal(p) for p in score.groups() if p
     )
     return [quantity(line, Kind.SCORE, at, score.end(), parts=parts)]
+
+
+def _lasts(text: str, start: int, end: int) -> bool:
+    """Whether 近 before a length of time means nearly (歷時近三年, 近三年前) and not the past (近三年營收)."""
+    after = text[end : end + 1] in tuple("前后的") or text.startswith(("之久", "时间"), end)
+    return after or (text[start - 1 : start] in tuple("已经时达期共花耗了有") and bool(start))
 
 
 def _bounded(line: Line, quantity: Quantity) -> Quantity:

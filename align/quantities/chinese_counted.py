@@ -10,7 +10,7 @@ from typing import Any
 from align.quantities.chinese_line import NEGATIVE, Line, blurred, is_han, numeral, quantity
 from align.quantities.chinese_numerals import DIGITS, LARGE, SMALL, Numeral
 from align.quantities.chinese_shares import fraction
-from align.quantities.chinese_words import RANGE, Suffix, money_before, not_after, suffixes
+from align.quantities.chinese_words import RANGE, RATE, Suffix, money_before, not_after, suffixes
 from align.quantities.model import Bound, Kind, Quantity, Written
 
 _AND_HALF = re.compile(r"个[半多](月|小时|钟头|星期|礼拜|世纪|季度)")
@@ -24,7 +24,7 @@ _GROWTH = re.compile(
 
 _AFTER_DEGREE = frozenset("高温气左以上角电C的，,。、;)）之间内到至或和与")
 
-_BEFORE_ONE = frozenset("这那每进另某任同唯单统专逐合不上下前后哪新之")
+_BEFORE_ONE = frozenset("这那每进另哪某任同唯单统专逐合不上下前后哪新之")
 
 _NOT_TENTH = frozenset("立为本功果效长员交绩就熟分型名份都因了千百")
 
@@ -177,6 +177,8 @@ def _build(line: Line, first: Numeral, second: Numeral, suffix: Suffix | None, e
     if minus is not None:
         start, low, high, amount = minus.start(), -high, -low, -amount
         fields["negative_marked"] = True
+    if kind is Kind.POINT and suffix is not None and suffix.word == "码":
+        amount *= 25  # a 碼 of the central bank is a quarter of a point
     written = Written.DIGITS if any(c.isdigit() for c in text[first.start : second.end]) else Written.WORDS
     return quantity(
         line, kind, start, end, low=low * scale, high=high * scale, amount=amount, precision=step * scale,
@@ -197,6 +199,8 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
             return Kind.DATE, one, {"year": int(number.value)}, end
         return Kind.NUMBER, one, {}, end
     role, unit = suffix.role, suffix.unit
+    if suffix.word == "码" and RATE.search(text, max(0, number.start - 12), number.start):
+        return Kind.POINT, Decimal("0.25"), {"unit_id": "bp"}, end
     if role == "unit" and unit is not None:
         kind = unit.kind
         return kind, unit.factor, {"unit": unit.base, "unit_id": unit.id}, end

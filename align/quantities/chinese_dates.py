@@ -34,7 +34,7 @@ _Y = rf"(?:\d{{4}}|[一二][{_H}]{{3}}|[二两]千零?[{_H}]?十?[{_H}]?)"
 _YEAR = re.compile(
     rf"(?:公元 ?)?(?P<y>{_Y}) ?(?:(?P<f>财年度?|会计年度|财政年度|财务年度)|年(?P<f2>财年度?|会计年度|财政年度)?(?!代)度?)(?!期)"
 )
-_ERA = re.compile(rf"民国 ?(?P<y>\d{{1,3}}|[{_H}百十]{{1,5}}) ?年")
+_ERA = re.compile(rf"民国 ?(?P<y>元|\d{{1,3}}|[{_H}百十]{{1,5}}) ?年")
 _SHORT = re.compile(rf"(?P<y>\d{{2}}|[{_H}]{{2}}) ?年(?= ?{_M} ?月 ?(?!$))|(?P<z>0\d|零[{_H}]) ?年(?!代)")
 _MONTH = re.compile(
     rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D}) ?[日号]"
@@ -90,6 +90,8 @@ def _number(text: str) -> int:
     """The value of a short run of digits or Chinese numerals."""
     if text.isdigit() and text.isascii():
         return int(text)
+    if text == "元":
+        return 1
     text = text.replace("初", "").replace("正", "一").replace("廿", "二十")
     if all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
@@ -251,7 +253,7 @@ def read_date(text: str, at: int) -> Found | None:
     if month is not None and text[at] != " " and not text[at - 1 : at].isdigit():
         return _date(at, month.end(), not text[at].isdigit(), **_month_fields(month))
     day = _DAY.match(text, at)
-    if day is not None and not text[at - 1 : at].isdigit():
+    if day is not None and not text[at - 1 : at].isdigit() and (text[at].isdigit() or len(day["d"]) > 1):
         return _date(at, day.end(), not text[at].isdigit(), day=_number(day["d"]))
     return _latin(text, at) or _period(text, at)
 

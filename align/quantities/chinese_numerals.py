@@ -33,6 +33,7 @@ _SOME = re.compile(
 )
 _BARE = re.compile(
     r"(?<=[逾近约破达每超过])[百千]?[万亿兆]|(?<=[逾近约破达超过])[百千]|[百千万](?=[余多来][万亿兆个名人位家元年美])"
+    r"|[百千][万亿兆](?= ?(?:[美欧日港澳加]?元|[新台人港日]|英镑|美金|欧元|[台辆人户吨瓦片颗股桶名位家次台枚]))"
 )
 _MAX_DIGITS = 40
 
@@ -128,6 +129,8 @@ class _Reader:
 
     def digit(self, char: str) -> bool:
         if self.pending is not None:
+            return False
+        if char == "两" and self.scaled and self.text[self.i + 1 : self.i + 2] not in ("百", "千", "万", "亿"):
             return False
         if char == "零":
             if not self.scaled:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from align.quantities.chinese_line import NEGATIVE, Line, blurred, numeral, quantity
 from align.quantities.chinese_numerals import Numeral, read_numeral
-from align.quantities.chinese_words import RANGE, suffixes
+from align.quantities.chinese_words import RANGE, RATE, suffixes
 from align.quantities.model import Bound, Kind, Quantity
 
 _PERCENT_OF = re.compile(r"([百千万十]{1,3}) {0,2}分 {0,2}之 {0,2}")
@@ -54,6 +54,9 @@ def half(line: Line, at: int) -> list[Quantity] | None:
     if unit is None and part is not None and text.startswith("月", part.end()):
         suffix, unit = table["个月"], re.compile("月").match(text, part.end())
     if suffix is not None and unit is not None and suffix.unit is not None and suffix.word not in ("度", "分", "日"):
+        if suffix.word == "码" and RATE.search(text, max(0, place - 12), place):
+            eighth, points = Decimal("0.125"), Decimal("12.5")
+            return [quantity(line, Kind.POINT, place, unit.end(), low=eighth, high=eighth, amount=points, unit_id="bp")]
         if text[place - 1 : place] in ("上", "下", "前", "后", "一", "大", "小") and place:
             return None
         value = suffix.unit.factor / 2

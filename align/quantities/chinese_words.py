@@ -20,6 +20,8 @@ _LOOSE = ("元", "块", "块钱", "圆", "圆整", "元整")
 
 RANGE = re.compile(r" ?(?:至|到|~|-|–|—|―){1,2} ?(?![-~])|、(?=[一二三四五六七八九两\d])")
 """What stands between the two ends of a range."""
+RATE = re.compile(r"(?:[升降加减][息准]|利率|央行|联准会|美联储|Fed|联储|调[升降高]|升|降)[^，。；,;0-9]{0,6}\Z")
+"""Before a 碼 that is a quarter of a percentage point (升息一碼) and no yard."""
 
 
 @dataclass(frozen=True)
