@@ -1,0 +1,1 @@
+"""Corrections on their way to the translators and back."""

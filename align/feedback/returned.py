@@ -1,0 +1,125 @@
+"""What comes back from translators: matched by key, checked, and turned into records. Nothing is overwritten."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from align.errors import InputError
+from align.feedback.items import Item, items_of
+from align.feedback.sheet import DECISIONS, FINDINGS, KEY, PAIR_KEY
+from align.model import Report
+from align.review.records import Record, new_record
+from align.text.untrusted import check_zip
+
+_MAX_ROWS = 200_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a translator wrote beside one finding. Empty texts mean: nothing written."""
+
+    key: str
+    pair_key: str
+    decision: str
+    corrected: str
+    comment: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The records to add, and for people: what could not be used, and why."""
+
+    records: tuple[Record, ...]
+    conflicts: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+
+def answers_of_workbook(data: bytes, name: str) -> list[Answer]:
+    """The answers in a returned workbook, found by its hidden key column. Raises InputError when it is another one."""
+    check_zip(data, name)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheets = [book[FINDINGS]] if FINDINGS in book.sheetnames else list(book.worksheets)
+        for sheet in sheets:
+            rows = sheet.iter_rows(values_only=True, max_row=_MAX_ROWS)
+            heading = ["" if cell is None else str(cell).strip() for cell in next(iter(rows), ())]
+            if KEY in heading:
+                wanted = [heading.index(KEY), heading.index(PAIR_KEY) if PAIR_KEY in heading else None]
+                wanted += [_column(heading, title, name) for title in ("Decision", "Corrected Chinese", "Comment")]
+                return [a for n, row in enumerate(rows, start=2) if (a := _answer(row, wanted, n))]
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl raises what zipfile, lxml and itself happen to raise
+        raise InputError(f"{name}: not a readable .xlsx file ({type(error).__name__}); save it again") from error
+    raise InputError(f"{name}: not a feedback workbook of this tool (its column {KEY} is missing)")
+
+
+def returned(
+    report: Report, records: Iterable[Record], answers: Sequence[Answer], reviewer: str, name: str
+) -> Returned:
+    """The records that the answers amount to.
+
+    An answer counts only for a finding of this report with the same key and the same text; one that says what
+    is known already adds nothing; one that contradicts a correction already there becomes a record beside it and
+    is listed as a conflict.
+    """
+    items = {item.key: item for item in items_of(report, list(records))}
+    added: list[Record] = []
+    conflicts: list[str] = []
+    unmatched: list[str] = []
+    for answer in answers:
+        if not (answer.decision or answer.corrected or answer.comment):
+            continue
+        item = items.get(answer.key)
+        if item is None or (answer.pair_key and item.pair_key and answer.pair_key != item.pair_key):
+            unmatched.append(f"{name}: {answer.where}: its finding is not in this document (or was dismissed since)")
+            continue
+        if answer.decision not in DECISIONS:
+            unmatched.append(
+                f"{name}: {answer.where}: decision {answer.decision[:40]!r} is none of {', '.join(DECISIONS[1:])}"
+            )
+            continue
+        new_text = answer.corrected if answer.corrected and answer.corrected != (item.corrected or "") else ""
+        comment = answer.comment if answer.comment != item.comment else ""
+        decision = answer.decision if answer.decision != (item.verdict or "") else ""
+        if not (new_text or comment or decision):
+            continue
+        if new_text and item.corrected:
+            conflicts.append(f"{name}: {answer.where}: another correction is already there; both are kept")
+        added.append(_record(report, item, reviewer, decision, new_text, comment))
+    return Returned(tuple(added), tuple(conflicts), tuple(unmatched))
+
+
+def _record(report: Report, item: Item, reviewer: str, decision: str, corrected: str, comment: str) -> Record:
+    finding, pair = item.finding, item.pair
+    verdict = decision or ("fixed" if corrected else None)
+    fields = {
+        "verdict": verdict,
+        "finding": item.key,
+        "check": finding.check,
+        "source": pair.source if pair else None,
+        "target": pair.target if pair else None,
+        "source_part": finding.source.text if finding.source else None,
+        "target_part": finding.target.text if finding.target else None,
+        "group": finding.group,
+        "corrected": corrected or None,
+        "comment": comment or None,
+    }
+    return new_record(reviewer, report.bitext.name, **{k: v for k, v in fields.items() if v is not None})
+
+
+def _column(heading: list[str], title: str, name: str) -> int:
+    if title not in heading:
+        raise InputError(f"{name}: the column {title!r} is missing; put its heading back")
+    return heading.index(title)
+
+
+def _answer(row: Sequence[object], wanted: Sequence[int | None], number: int) -> Answer | None:
+    cells = ["" if at is None or at >= len(row) or row[at] is None else str(row[at]).strip() for at in wanted]
+    key, pair, decision, corrected, comment = cells
+    return Answer(key, pair, decision.lower(), corrected, comment, f"row {number}") if key else None

@@ -1,0 +1,149 @@
+"""The workbook for translators: one row a finding, with room for their decision, and the whole transcript."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from align.feedback.items import Corrections, Item
+from align.model import Place, Report, Severity
+from align.reports.words import arithmetic_of
+
+DECISIONS = ("", "fixed", "confirmed", "false_positive", "wont_fix", "unsure")
+# Hidden column names that an import looks for; the visible headings may be changed by whoever works on the file.
+KEY, PAIR_KEY = "align.finding", "align.pair"
+FINDINGS, TRANSCRIPT, SUMMARY = "Findings", "Transcript", "Summary"
+_COLUMNS = (
+    ("Line", 6), ("Severity", 9), ("Check", 18), ("Speaker", 16), ("English", 48), ("Chinese", 48),
+    ("What is wrong", 40), ("Suggestion", 22), ("Decision", 14), ("Corrected Chinese", 48), ("Comment", 30),
+)  # fmt: skip
+_OPEN = {"Decision", "Corrected Chinese", "Comment"}
+_MAX_CELL = 32_000
+_COLOURS = {
+    Severity.CRITICAL: "#F8D7DA",
+    Severity.MAJOR: "#FFE8CC",
+    Severity.MINOR: "#FFF7D6",
+    Severity.INFO: "#E7F0F7",
+}
+
+
+def workbook(report: Report, items: Sequence[Item], corrections: Corrections) -> bytes:
+    """The file as bytes. Texts are written as texts: nothing in them is ever taken for a formula or a link."""
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book: Any = xlsxwriter.Workbook(buffer, options)
+    styles = {
+        "head": book.add_format({"bold": True, "bg_color": "#0B5875", "font_color": "#FFFFFF", "border": 1}),
+        "text": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
+        "open": book.add_format(
+            {"text_wrap": True, "valign": "top", "border": 1, "locked": False, "bg_color": "#F4FBF4"}
+        ),
+        "mark": book.add_format({"bold": True, "font_color": "#B00020"}),
+        **{s.value: book.add_format({"valign": "top", "border": 1, "bg_color": c}) for s, c in _COLOURS.items()},
+    }
+    _findings(book, styles, items)
+    _transcript(book, styles, report, corrections)
+    _summary(book, styles, report, items)
+    book.close()
+    return buffer.getvalue()
+
+
+def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
+    sheet = book.add_worksheet(FINDINGS)
+    headings = [name for name, _ in _COLUMNS]
+    for column, (name, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, styles["head"])
+    hidden = len(_COLUMNS)
+    sheet.set_column(hidden, hidden + 1, None, None, {"hidden": True})
+    sheet.write_string(0, hidden, KEY)
+    sheet.write_string(0, hidden + 1, PAIR_KEY)
+    for row, item in enumerate(items, start=1):
+        finding, pair = item.finding, item.pair
+        sums = arithmetic_of(finding.evidence)
+        _write(sheet, row, 0, "all" if pair is None else str(pair.index), styles["text"])
+        _write(sheet, row, 1, item.severity.value, styles[item.severity.value])
+        _write(sheet, row, 2, finding.check, styles["text"])
+        _write(sheet, row, 3, (pair.speaker or "") if pair else "", styles["text"])
+        _marked(sheet, row, 4, pair.source if pair else "", finding.source, styles)
+        _marked(sheet, row, 5, pair.target if pair else "", finding.target, styles)
+        _write(sheet, row, 6, finding.message + (f"\n{sums}" if sums else ""), styles["text"])
+        _write(sheet, row, 7, finding.suggestion or "", styles["text"])
+        _write(sheet, row, 8, item.verdict or "", styles["open"])
+        _write(sheet, row, 9, item.corrected or "", styles["open"])
+        _write(sheet, row, 10, item.comment, styles["open"])
+        sheet.write_string(row, hidden, item.key)
+        sheet.write_string(row, hidden + 1, item.pair_key)
+    last = max(1, len(items))
+    decision = headings.index("Decision")
+    sheet.data_validation(1, decision, last, decision, {"validate": "list", "source": [d for d in DECISIONS if d]})
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    # Protection keeps rows and keys together while the open cells stay writable; it is no secret.
+    sheet.protect(
+        "", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+    )
+
+
+def _transcript(book: Any, styles: dict[str, Any], report: Report, corrections: Corrections) -> None:
+    sheet = book.add_worksheet(TRANSCRIPT)
+    for column, (name, width) in enumerate(
+        (("Line", 6), ("Speaker", 18), ("English", 70), ("Chinese", 70), ("Corrected", 70))
+    ):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, styles["head"])
+    for row, pair in enumerate(report.bitext.pairs, start=1):
+        _write(sheet, row, 0, str(pair.index), styles["text"])
+        _write(sheet, row, 1, pair.speaker or "", styles["text"])
+        _write(sheet, row, 2, pair.source, styles["text"])
+        _write(sheet, row, 3, pair.target, styles["text"])
+        _write(sheet, row, 4, corrections.targets.get(pair.index, ""), styles["text"])
+    sheet.freeze_panes(1, 0)
+    sheet.protect()
+
+
+def _summary(book: Any, styles: dict[str, Any], report: Report, items: Sequence[Item]) -> None:
+    sheet = book.add_worksheet(SUMMARY)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 80)
+    rows = [
+        ("Document", report.bitext.name),
+        ("Title", report.bitext.title or ""),
+        ("Lines", str(len(report.bitext.pairs))),
+        ("Findings to look at", str(len(items))),
+        *((s.value.capitalize(), str(sum(i.severity is s for i in items))) for s in Severity),
+        *((check, str(count)) for check, count in Counter(i.finding.check for i in items).most_common()),
+        ("Checked with", report.signature),
+    ]
+    for row, (name, value) in enumerate(rows):
+        _write(sheet, row, 0, name, styles["head"])
+        _write(sheet, row, 1, value, styles["text"])
+    sheet.protect()
+
+
+def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    sheet.write_string(row, column, _cell(text), style)
+
+
+def _marked(sheet: Any, row: int, column: int, text: str, place: Place | None, styles: dict[str, Any]) -> None:
+    """The text with the evidence in bold; rich text needs at least two runs and none of them empty."""
+    text = _cell(text)
+    if place is not None and place.start < place.end <= len(text):
+        parts = [text[: place.start], text[place.start : place.end], text[place.end :]]
+        runs: list[Any] = []
+        for number, part in enumerate(parts):
+            if part:
+                runs += [styles["mark"], part] if number == 1 else [part]
+        if len(runs) > 2 and sheet.write_rich_string(row, column, *runs, styles["text"]) == 0:
+            return
+    sheet.write_string(row, column, text, styles["text"])
+
+
+def _cell(text: str) -> str:
+    """What a cell can hold: no control characters, at most 32,000 characters."""
+    clean = "".join(ch for ch in text if ch in "\n\t" or ch.isprintable() or ch in "\u3000\u00a0")
+    return clean if len(clean) <= _MAX_CELL else clean[: _MAX_CELL - 1] + "…"

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from align.errors import InputError
+from align.feedback.document import answers_of_document, document
+from align.feedback.exchange import answers_of_xliff, issue_type, memory, xliff
+from align.feedback.items import corrected, corrections_of, items_of
+from align.feedback.returned import answers_of_workbook, returned
+from align.feedback.sheet import FINDINGS, KEY, workbook
+from align.formats import tmx, transcript
+from align.formats.read import read_bytes
+from align.model import Finding, Place, Report, Severity
+from align.review.records import Record, new_record
+
+TEXT = (
+    "Norvale Robotics 2025 Q1\n\n"
+    "  • Revenue was $34 million.\n\n    營收為 340 萬美元。\n\n"
+    '  • =HYPERLINK("http://x") we said.\n\n    =1+1 我們說。\n\n'
+    "  • Thank you.\n\n    謝謝。\n"
+)
+WRONG, RIGHT = "營收為 340 萬美元。", "營收為 3,400 萬美元。"
+
+
+def finding(key: str, pair: int | None, target: Place | None = None, severity: Severity = Severity.MAJOR) -> Finding:
+    return Finding(
+        key, pair, "quantity.value", "accuracy/mistranslation", severity, 0.9, "Ten times too small.", None, target
+    )
+
+
+@pytest.fixture
+def report() -> Report:
+    bitext = read_bytes(TEXT.encode(), "norvale", ".txt")
+    findings = (
+        finding("a" * 24, 0, Place(4, 9, WRONG[4:9])),
+        finding("b" * 24, 1, Place(0, 4, "=1+1")),
+        finding("c" * 24, 2, severity=Severity.INFO),
+        finding("d" * 24, None),
+    )
+    return Report(replace(bitext, name="norvale"), findings, (None,) * 3, "signature")
+
+
+def decide(report: Report, key: str, pair: int, reviewer: str = "mei", **more: str) -> Record:
+    source, target = report.bitext.pairs[pair].source, report.bitext.pairs[pair].target
+    return new_record(reviewer, "norvale", finding=key, check="quantity.value", source=source, target=target, **more)
+
+
+def test_items_leave_out_dismissed_and_notes(report: Report) -> None:
+    assert [i.key[0] for i in items_of(report)] == ["a", "b", "d"]
+    dismissed = decide(report, "b" * 24, 1, verdict="false_positive")
+    confirmed = decide(report, "c" * 24, 2, verdict="confirmed")
+    assert [i.key[0] for i in items_of(report, [dismissed, confirmed])] == ["a", "c", "d"]
+
+
+def test_corrected_transcript_changes_only_corrected_lines(report: Report) -> None:
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
+    corrections = corrections_of(report, [fix])
+    assert corrections.targets == {0: RIGHT}
+    assert transcript.write(corrected(report.bitext, corrections)) == TEXT.replace(WRONG, RIGHT)
+
+
+def test_two_corrections_are_a_conflict_and_change_nothing(report: Report) -> None:
+    records = [
+        decide(report, "a" * 24, 0, "mei", verdict="fixed", corrected=RIGHT),
+        decide(report, "a" * 24, 0, "jun", verdict="fixed", corrected="營收達 3,400 萬美元。"),
+    ]
+    corrections = corrections_of(report, records)
+    assert corrections.targets == {}
+    assert len(corrections.conflicts[0]) == 2
+
+
+def filled(report: Report, key: str, **cells: str) -> bytes:
+    """The workbook as a translator would return it: sorted another way, with one answer."""
+    book = load_workbook(io.BytesIO(workbook(report, items_of(report), corrections_of(report))), rich_text=True)
+    sheet = book[FINDINGS]
+    heading = [c.value for c in sheet[1]]
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=2)]
+    for row in rows:
+        if row[heading.index(KEY)] == key:
+            for title, text in cells.items():
+                row[heading.index(title.replace("_", " "))] = text
+    for number, row in enumerate(reversed(rows), start=2):
+        for column, value in enumerate(row, start=1):
+            sheet.cell(number, column).value = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_workbook_round_trip_by_key(report: Report) -> None:
+    data = filled(report, "a" * 24, Decision="fixed", Corrected_Chinese=RIGHT, Comment="單位")
+    result = returned(report, [], answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
+    (record,) = result.records
+    assert (record.finding, record.corrected, record.comment, record.verdict) == ("a" * 24, RIGHT, "單位", "fixed")
+    assert result.conflicts == () and result.unmatched == ()
+    assert corrections_of(report, result.records).targets == {0: RIGHT}
+    again = returned(report, result.records, answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
+    assert [r.comment for r in again.records if r.corrected] == []
+
+
+def test_workbook_conflicts_are_listed(report: Report) -> None:
+    first = decide(report, "a" * 24, 0, verdict="fixed", corrected="營收達 3,400 萬美元。")
+    data = filled(report, "a" * 24, Corrected_Chinese=RIGHT)
+    result = returned(report, [first], answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
+    assert len(result.records) == 1
+    assert "another correction" in result.conflicts[0]
+
+
+def test_workbook_of_another_text_matches_nothing(report: Report) -> None:
+    data = filled(report, "a" * 24, Corrected_Chinese=RIGHT)
+    pairs = (replace(report.bitext.pairs[0], target="營收為 3,400 萬美元"), *report.bitext.pairs[1:])
+    changed = replace(report, bitext=replace(report.bitext, pairs=pairs))
+    result = returned(changed, [], answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
+    assert result.records == ()
+    assert "not in this document" in result.unmatched[0]
+
+
+def test_workbook_holds_no_formula(report: Report) -> None:
+    data = workbook(report, items_of(report), corrections_of(report))
+    book = load_workbook(io.BytesIO(data))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+    assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)
+
+
+def test_document_round_trip(report: Report) -> None:
+    items = items_of(report)
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
+    data = document(report, items_of(report, [fix]), corrections_of(report, [fix]))
+    answers = answers_of_document(data, "back.docx", items)
+    assert [(a.key[0], a.corrected) for a in answers] == [("a", RIGHT)]
+    untouched = document(report, items, corrections_of(report))
+    assert answers_of_document(untouched, "back.docx", items) == []
+
+
+def test_xliff_round_trip_and_issues(report: Report) -> None:
+    items = items_of(report)
+    data = xliff(report, items, corrections_of(report)).decode()
+    assert 'locQualityIssueType="mistranslation"' in data
+    back = data.replace(WRONG, RIGHT).encode()
+    assert [(a.key[0], a.corrected) for a in answers_of_xliff(back, "back.xlf", items)] == [("a", RIGHT)]
+    assert issue_type("accuracy/omission") == "omission"
+    assert issue_type("unheard-of/thing") == "other"
+
+
+def test_memory_holds_settled_pairs_only(report: Report) -> None:
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
+    data = memory(report, items_of(report), corrections_of(report, [fix]), confirmed=[2])
+    assert [p.target for p in tmx.read_bytes(data, "m.tmx").pairs] == [RIGHT, "謝謝。"]
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"not a workbook"])
+def test_bad_returns_are_one_line(data: bytes, report: Report) -> None:
+    items = items_of(report)
+    for read in (
+        lambda: answers_of_workbook(data, "x.xlsx"),
+        lambda: answers_of_document(data, "x.docx", items),
+        lambda: answers_of_xliff(data, "x.xlf", items),
+    ):
+        with pytest.raises(InputError) as caught:
+            read()
+        assert "\n" not in str(caught.value)
+
+
+def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Name", "Amount"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with pytest.raises(InputError, match="not a feedback workbook"):
+        answers_of_workbook(buffer.getvalue(), "x.xlsx")
