@@ -7,10 +7,12 @@ from collections import Counter
 from math import log
 
 from align.facts import Facts
+from align.model import Pair
 from align.names import translit
 from align.names.rendering import target_of
 
 LONGEST = 6
+MOST = 80  # candidates looked at for one name
 HAN_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 FUNCTION = frozenset("的了是在和与或及对为将就也都而但则并不我你您他她它们这那之其被把从向到以于由等已会要可")
 
@@ -48,6 +50,17 @@ def _foreign(gram: str) -> bool:
     return all(odds.get(c, -9.0) > 0.0 for c in gram)
 
 
+def _holding(gram: str, plain: dict[int, str], pairs: list[Pair], named: set[int], most: int) -> int:
+    """How many pairs that do not have the name hold the form; stops counting at `most`."""
+    count = 0
+    for pair in pairs:
+        if gram in plain[pair.index] and pair.index not in named:
+            count += 1
+            if count >= most:
+                break
+    return count
+
+
 def associated_forms(
     facts: Facts, lacking: dict[str, list[int]], at: dict[str, set[int]], people: set[str]
 ) -> dict[str, str]:
@@ -66,15 +79,16 @@ def associated_forms(
         for index in indexes:
             counts.update(grams(plain[index]))
         best: tuple[float, int, str] | None = None
-        for gram, both in counts.most_common(400):
+        for gram, both in counts.most_common(MOST):
             if both < max(2, (len(indexes) + 1) // 2):
                 break
-            everywhere = both + sum(gram in plain[p.index] for p in pairs if p.index not in at[key])
-            value = log_likelihood(both, len(indexes), everywhere, len(pairs))
             foreign = _foreign(gram)
-            if everywhere > both * 1.34 or value < (5.5 if both >= 3 and foreign else 10.0):
-                continue
             if key in people and not foreign:
+                continue
+            most = int(both * 1.34) + 1
+            everywhere = both + _holding(gram, plain, pairs, at[key], most)
+            value = log_likelihood(both, len(indexes), everywhere, len(pairs))
+            if everywhere > both * 1.34 or value < (5.5 if both >= 3 and foreign else 10.0):
                 continue
             rank = (round(value, 3), len(gram), gram)
             best = max(best, rank) if best else rank

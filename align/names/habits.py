@@ -71,8 +71,10 @@ class Departure:
 class _Counts:
     units: list[Unit]
     terms: dict[str, dict[int, Span]]  # term -> unit -> first place
-    forms: dict[int, dict[str, Span]]  # unit -> form (Simplified) -> first place
-    spread: Counter[str]  # form -> units that have it
+    forms: list[dict[str, Span]]  # of each unit: form (Simplified) -> first place
+    units_of: dict[str, list[int]]  # form -> units that have it
+    spoken_for: dict[str, set[int]]  # term -> units where a longer term with a habit holds it
+    habits_at: dict[int, list[tuple[str, str]]]  # unit -> (term, form) of the habits it keeps
 
 
 def units_of_document(facts: Facts) -> list[Unit]:
@@ -113,19 +115,21 @@ def departures(facts: Facts) -> tuple[Departure, ...]:
 def _counted(facts: Facts) -> _Counts:
     units = facts.of(units_of_document)
     frequency: Counter[str] = Counter()
-    for unit in units:
-        frequency.update({term for term, _ in _terms(unit)})
+    found = [list(_terms(unit)) for unit in units]
+    for rows in found:
+        frequency.update({term for term, _ in rows})
     keep = {t for t, n in frequency.items() if LEAST_USES <= n <= max(LEAST_USES, len(units) // 3)}
     terms: dict[str, dict[int, Span]] = defaultdict(dict)
-    forms: dict[int, dict[str, Span]] = {}
-    spread: Counter[str] = Counter()
+    forms: list[dict[str, Span]] = []
+    units_of: dict[str, list[int]] = defaultdict(list)
     for at, unit in enumerate(units):
-        for term, span in _terms(unit):
+        for term, span in found[at]:
             if term in keep:
                 terms[term].setdefault(at, span)
-        forms[at] = _forms(unit)
-        spread.update(forms[at].keys())
-    return _Counts(units, terms, forms, spread)
+        forms.append(_forms(unit))
+        for form in forms[at]:
+            units_of[form].append(at)
+    return _Counts(units, terms, forms, units_of, defaultdict(set), defaultdict(list))
 
 
 def _terms(unit: Unit) -> Iterator[tuple[str, Span]]:
@@ -173,13 +177,25 @@ def _habits(counts: _Counts) -> dict[str, Habit]:
                 continue
             free = places
             if size < LONGEST:
-                free = {at: span for at, span in places.items() if not _inside_longer(term, at, out)}
+                free = {at: span for at, span in places.items() if at not in counts.spoken_for[term]}
                 counts.terms[term] = free
             if len(free) >= LEAST_USES:
                 habit = _habit(free, counts)
                 if habit is not None and (size == 1 or _own(term, habit, counts)):
                     out[term] = habit
+                    _note(term, habit, counts)
     return out
+
+
+def _note(term: str, habit: Habit, counts: _Counts) -> None:
+    """Where a habit is kept its form is accounted for, and the shorter terms in it are spoken for."""
+    words = term.split()
+    for at in habit.units:
+        counts.habits_at[at].append((term, habit.form))
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if end - start < len(words):
+                counts.spoken_for[" ".join(words[start:end])] |= habit.units
 
 
 def _habit(places: dict[int, Span], counts: _Counts) -> Habit | None:
@@ -191,7 +207,7 @@ def _habit(places: dict[int, Span], counts: _Counts) -> Habit | None:
     for form, both in seen.most_common():
         if both < max(2, LEAST_COVER * len(places)):
             break
-        link = log_likelihood(both, len(places), counts.spread[form], total)
+        link = log_likelihood(both, len(places), len(counts.units_of[form]), total)
         rank = (round(link, 6), len(form), form)
         if link >= LEAST_LINK and (best is None or rank > best):
             best = rank
@@ -209,11 +225,6 @@ def _own(term: str, habit: Habit, counts: _Counts) -> bool:
         if len(others) >= 2 and sum(habit.form in counts.forms[at] for at in others) > 0.5 * share * len(others):
             return False
     return True
-
-
-def _inside_longer(term: str, at: int, habits: dict[str, Habit]) -> bool:
-    """Whether a longer term with a habit of its own speaks for this one in the sentence."""
-    return any(at in habit.units and other != term and f" {term} " in f" {other} " for other, habit in habits.items())
 
 
 def _depart(facts: Facts, term: str, habits: dict[str, Habit], counts: _Counts) -> Iterator[Departure]:
@@ -246,9 +257,12 @@ def _candidates(
     if any(habit.form in form for form in counts.forms[at]) or not _alone(term, at, habits, counts):
         return
     synonyms = glosses().get(term, frozenset())
-    for form, spread in ((f, counts.spread[f]) for f in counts.forms[at]):
-        inside = sum(form in counts.forms[other] for other in places)
-        if inside < 0.75 * spread or form in habit.form or _explained(form, at, term, habits, counts):
+    for form in counts.forms[at]:
+        spread = len(counts.units_of[form])
+        if 0.75 * spread > len(places):
+            continue
+        inside = sum(other in places for other in counts.units_of[form])
+        if inside < 0.75 * spread or form in habit.form or _explained(form, at, habit.form, term, counts):
             continue
         glossed = form in synonyms and habit.form in synonyms
         if glossed or _alike(form, habit.form, spread):
@@ -285,14 +299,11 @@ def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> boo
     return True
 
 
-def _explained(form: str, at: int, term: str, habits: dict[str, Habit], counts: _Counts) -> bool:
+def _explained(form: str, at: int, main: str, term: str, counts: _Counts) -> bool:
     """Whether what sets the form apart is what another term of the sentence is rendered as."""
-    apart = set(form) - set(habits[term].form)
+    apart = set(form) - set(main)
     return any(
-        other != term
-        and at in counts.terms[other]
-        and f" {term} " not in f" {other} "
-        and f" {other} " not in f" {term} "
-        and bool(apart & set(habit.form))
-        for other, habit in habits.items()
+        apart & set(other_form)
+        for other, other_form in counts.habits_at[at]
+        if f" {term} " not in f" {other} " and f" {other} " not in f" {term} "
     )
