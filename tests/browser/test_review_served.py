@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import review_samples as samples
 from waiting import keys, until
 
-from align.review.records import new_record
+from align.review.records import new_record, to_jsonl
 
 Open = Callable[..., Any]
 
@@ -88,6 +89,21 @@ def test_what_could_not_be_saved_waits_and_is_not_lost(open_served: Open, served
     page.evaluate("Align.saver.poll()")
     saved(page)
     assert len(served.store.all()) == 1
+    watch.errors.clear()
+
+
+def test_one_unsound_decision_does_not_hold_up_the_others(
+    open_served: Open, served: Any, watch: Any, tmp_path: Path
+) -> None:
+    page = open_served()
+    good = [new_record("Li", "other.txt", verdict="confirmed", finding=f"k{n}") for n in range(3)]
+    lines = to_jsonl(good).splitlines()
+    lines.insert(1, lines[0].replace(good[0].id, "short"))
+    (tmp_path / "d.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    page.set_input_files("#load", tmp_path / "d.jsonl")
+    until(page, "Align.saver.aside.length === 1 && Align.saver.queue.length === 0")
+    assert served.store.all() == good
+    assert "not yet saved: 1" in page.inner_text("#progress-text")
     watch.errors.clear()
 
 

@@ -150,6 +150,7 @@
     return first;
   };
 
+  A.knows = (id) => known.has(id);
   // Take records in (own ones, stored ones, another reviewer's). Returns how many were new.
   A.take = (records) => {
     const news = records.filter((record) => !known.has(record.id));

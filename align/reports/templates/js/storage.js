@@ -2,7 +2,9 @@
 // Two ways to save: a file keeps decisions in the browser, a served page sends each act to its server at once.
 (() => {
   const A = Align;
-  const slot = "decisions." + A.config.document; // not by content: decisions outlive a changed text
+  // One entry a record, named by document (decisions outlive a changed text) and numbered by arrival.
+  const shelf = "align.decisions." + A.config.document + "\n";
+  let number = 0;
   let unsaved = 0; // in no lasting place: neither stored nor downloaded
 
   const left = () => ` · ${A.everyFinding().filter((f) => A.statusOf(f) === "undecided").length} ${A.t("left")}`;
@@ -10,16 +12,23 @@
   const fileSaver = {
     start() {
       A.take(A.config.records || []);
-      this.load();
-      addEventListener("storage", (event) => { if (event.key === "align." + slot) this.load(); });
+      let entries = [];
+      try { entries = Object.entries(localStorage).filter(([name]) => name.startsWith(shelf)).sort(([a], [b]) => (a < b ? -1 : 1)); } catch { /* kept nowhere */ }
+      this.read(entries.map(([, line]) => line).join(""));
+      addEventListener("storage", (event) => { if (event.key && event.key.startsWith(shelf) && event.newValue) this.read(event.newValue); });
     },
-    load() {
-      try { A.take(A.fromLines(A.kept(slot) || "")); } catch { A.say(A.t("load_failed"), "bad"); }
+    read(lines) {
+      try { A.take(A.fromLines(lines)); } catch { A.say(A.t("load_failed"), "bad"); }
     },
     save(records) {
-      this.load(); // another tab may have stored more
-      if (A.keep(slot, A.toLines(A.records))) A.say(A.t("saved_browser") + left());
-      else { unsaved += records.length; A.say(A.t("no_storage"), "bad"); }
+      const arrival = () => Date.now() + String((number += 1)).padStart(6, "0");
+      try {
+        for (const record of records) localStorage.setItem(shelf + arrival() + record.id, A.toLines([record]));
+        A.say(A.t("saved_browser") + left());
+      } catch {
+        unsaved += records.length;
+        A.say(A.t("no_storage"), "bad");
+      }
       A.changed();
     },
     pending: () => unsaved,
@@ -32,12 +41,13 @@
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const data = await answer.json();
-    if (!answer.ok) throw Object.assign(new Error(data.error || answer.statusText), { refused: answer.status < 500 });
+    if (!answer.ok) throw Object.assign(new Error(data.error || answer.statusText), { refused: answer.status === 400 });
     return data;
   };
 
   const serveSaver = {
     queue: [],
+    aside: [], // what the server will not take; still on the page and in its download
     busy: false,
     seen: A.config.seq || 0,
     start() {
@@ -60,19 +70,24 @@
     async send() {
       if (this.busy || !this.queue.length) return;
       this.busy = true;
-      const batch = [...this.queue];
+      const batch = this.queue.slice(0, this.single ? 1 : this.queue.length);
+      let again = true;
       try {
         await call("/records", batch);
         this.queue.splice(0, batch.length);
         A.say(A.t("saved") + left());
       } catch (error) {
         A.say(A.t("not_saved") + ": " + error.message, "bad");
+        if (!error.refused) again = false; // the next look at the server tries again
+        else if (batch.length > 1) this.single = true; // one of them is unsound: find it
+        else this.aside.push(this.queue.shift());
       }
+      if (!this.queue.length) this.single = false;
       this.busy = false;
       A.changed();
-      if (this.queue.length > 0 && batch.every((record) => !this.queue.includes(record))) this.send();
+      if (again) this.send();
     },
-    pending() { return this.queue.length; },
+    pending() { return this.queue.length + this.aside.length; },
   };
 
   A.saver = A.served ? serveSaver : fileSaver;
@@ -86,9 +101,10 @@
   A.loadDecisions = async (file) => {
     let records;
     try { records = A.fromLines(await file.text()); } catch { A.say(A.t("load_failed"), "bad"); return; }
-    const count = A.take(records);
-    if (count) A.saver.save(records);
-    A.say(A.t("loaded", { n: count }));
+    const fresh = records.filter((record) => !A.knows(record.id));
+    A.take(fresh);
+    if (fresh.length) A.saver.save(fresh);
+    A.say(A.t("loaded", { n: fresh.length }));
   };
 
   addEventListener("beforeunload", (event) => { if (A.saver.pending()) event.preventDefault(); });
