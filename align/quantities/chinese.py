@@ -187,11 +187,7 @@ def _bounded(line: Line, quantity: Quantity) -> Quantity:
         number = replace(quantity, kind=Kind.NUMBER, year=None, low=value, high=value, amount=value)
         return replace(number, bound=before[lead[1]])
     if lead is not None:
-        past = (
-            lead[1] == "近"
-            and quantity.kind is Kind.DURATION
-            and text[span.end : span.end + 1] in tuple("来间内里以期")
-        )
+        past = lead[1] == "近" and quantity.kind is Kind.DURATION and not _lasts(text, lead.start(), span.end)
         return quantity if past else replace(quantity, bound=before[lead[1]])
     trail = trailing.match(text, span.end)
     if trail is not None and quantity.kind not in _UNBOUNDED and (trail[1] != "起" or quantity.kind is Kind.MONEY):

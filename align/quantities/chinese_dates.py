@@ -217,6 +217,16 @@ def read_years(text: str, at: int) -> tuple[Found, Found] | None:
     return _date(at, end, year=first), _date(both.start("b"), both.end(), year=second)
 
 
+def _western(text: str, at: int) -> Found | None:
+    """3/15/2024 and 15.3.2024: months first as in the United States, where that can be."""
+    found = _WESTERN.match(text, at)
+    if found is None or text[at - 1 : at].isdigit():
+        return None
+    first, second = int(found["a"]), int(found["b"])
+    month, day = (first, second) if first <= 12 else (second, first)
+    return _date(at, found.end(), year=int(found["y"]), month=month, day=day) if month <= 12 else None
+
+
 def read_date(text: str, at: int) -> Found | None:
     """The date, quarter, half, weekday, decade or century that begins at a place of folded text."""
     char = text[at]
@@ -240,15 +250,9 @@ def read_date(text: str, at: int) -> Found | None:
     iso = _ISO.match(text, at)
     if iso is not None:
         return _date(at, iso.end(), year=int(iso["y"]), month=int(iso["m"]), day=int(iso["d"]))
-    western = _WESTERN.match(text, at)
-    if western is not None and not text[at - 1 : at].isdigit():
-        first, second = int(western["a"]), int(western["b"])
-        month, day = (first, second) if first <= 12 else (second, first)
-        if month <= 12:
-            return _date(at, western.end(), year=int(western["y"]), month=month, day=day)
-    era = _era(text, at)
-    if era is not None:
-        return era
+    found = _western(text, at) or _era(text, at)
+    if found is not None:
+        return found
     month = _MONTH.match(text, at)
     if month is not None and text[at] != " " and not text[at - 1 : at].isdigit():
         return _date(at, month.end(), not text[at].isdigit(), **_month_fields(month))
