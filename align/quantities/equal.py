@@ -75,7 +75,7 @@ def _code_number(source: Atom, target: Atom) -> int:
     if not digits:
         return 0
     if other.group == "year":
-        return LOOSE if int(digits) in (other.low, other.low % 100) else 0
+        return LOOSE if other.low - int(digits) in (0, 1900, 2000) else 0
     return LOOSE if code.key == digits and int(digits) == other.low else 0
 
 
@@ -120,7 +120,7 @@ def _value_level(source: Atom, target: Atom) -> int:
         low = min(a, b)
         step = Decimal(10) ** low.adjusted()
         bounded = target if b == low else source
-        if _MANY.intersection(bounded.quantity.text) and max(a, b) < low + step and low == low.quantize(step):
+        if _MANY.intersection(bounded.quantity.text) and max(a, b) < low + step and low % step == 0:
             return EQUIVALENT  # 十多: 10 to 19
     return NO_FIT
 
@@ -142,7 +142,7 @@ def _measures(source: Atom, target: Atom, level: int) -> int:
     if a.unit == b.unit:
         if level < NO_FIT:
             return level
-        if a.unit_id != b.unit_id and source.amount != target.amount and _near(source.low, target.low):
+        if _other_scale(source, target) and _near(source.low, target.low):
             return EQUIVALENT  # five feet four as 1.6 metres
         return CLASH if source.amount == target.amount and a.unit_id != b.unit_id else NO_FIT
     if a.kind is Kind.DURATION:
@@ -174,7 +174,7 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         return CLASH if percent.low == multiple.low else NO_FIT
     if kinds == {Kind.MONEY, Kind.MEASURE} and a.loose_currency and a.currency == "GBP" and b.unit == "g":
         grams = source.low * Decimal("453.59237")
-        if source.amount != target.amount and _near(grams, target.low):
+        if b.unit_id != "pound" and source.amount != target.amount and _near(grams, target.low):
             return EQUIVALENT  # 130 pounds as 60 kilograms
     counted = source.amount is not None and source.amount == target.amount
     grammar = source.amount == 1 and Written.WORDS in (a.written, b.written)
@@ -194,6 +194,13 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:
         return EQUIVALENT
     return CLASH
+
+
+def _other_scale(source: Atom, target: Atom) -> bool:
+    """Whether the two count in units of different size (miles and kilometres, not miles and miles per hour)."""
+    if source.amount is None or target.amount is None or source.amount == target.amount:
+        return False
+    return source.low * target.amount != target.low * source.amount
 
 
 def _near(a: Decimal, b: Decimal) -> bool:
