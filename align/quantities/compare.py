@@ -32,6 +32,12 @@ _AT_MOST = {Bound.UNDER, Bound.AT_MOST}
 _NEGATION = re.compile(
     r"\b(?:no|not|none|never|neither|nor|without|nobody|hardly|cannot)\b|n[’']t\b[^.;]*$", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.;!?:]\s")
+_TIME_WORDS = {
+    "分鐘": "minute", "分钟": "minute", "小時": "hour", "小时": "hour", "秒": "second", "天": "day", "日": "day",
+    "週": "week", "周": "week", "個月": "month", "个月": "month", "年": "year",
+}  # fmt: skip
+_TIME_WORD = re.compile(rf" ?({'|'.join(_TIME_WORDS)})")
 _NEGATED = re.compile(r"[不沒没未無无非勿]|避免|免於|防止|抵[銷消]")
 _VAGUE_TREND = re.compile(
     r"cut|cuts|cutting|raise|raised|raising|up|down|beat|gain|gains|gained|shed|lower|higher", re.IGNORECASE
@@ -115,7 +121,7 @@ def _attributes(pair: Match, source: str, target: str, context: Context) -> list
         found.append(Difference(Issue.PERIOD, a, b, "quarter", a.text, b.text))
     upper = a.is_range and a.bound is not Bound.VAGUE and pair.source.low != a.low
     if pair.source.group == "number" and not upper:
-        found += [*_bound(a, b, source, target), *_moves(a, b), *_sign(a, b, target)]
+        found += [*_bound(a, b, source, target), *_moves(a, b), *_sign(a, b, target), *_ordinal_unit(a, b, target)]
     return found
 
 
@@ -142,8 +148,7 @@ def _bound(a: Quantity, b: Quantity, source: str, target: str) -> list[Differenc
     if a.kind is Kind.DURATION and said is Bound.OVER and given is Bound.EXACT:
         return []  # over 24 hours: in the course of them
     opposite = (said in _AT_LEAST and given in _AT_MOST) or (said in _AT_MOST and given in _AT_LEAST)
-    negated = _NEGATION.search(source, max(0, a.span.start - 70), a.span.start)
-    if (opposite and negated) or _NOT_OVER.search(target, max(0, b.span.start - 7), b.span.start):
+    if (opposite and _negated(source, a)) or _NOT_OVER.search(target, max(0, b.span.start - 7), b.span.start):
         return []  # no customer has more than two: 不超過兩個
     if opposite or (said is Bound.NEARLY and given is Bound.OVER):
         severity = Severity.MAJOR
@@ -154,6 +159,24 @@ def _bound(a: Quantity, b: Quantity, source: str, target: str) -> list[Differenc
     if severity is None:
         return []
     return [Difference(Issue.BOUND, a, b, "bound", said.value or "exact", given.value or "exact", severity)]
+
+
+def _negated(source: str, q: Quantity) -> bool:
+    """Whether a negation stands before the figure in its sentence."""
+    before = source[max(0, q.span.start - 70) : q.span.start]
+    return _NEGATION.search(_SENTENCE_END.split(before)[-1]) is not None
+
+
+def _ordinal_unit(a: Quantity, b: Quantity, target: str) -> list[Difference]:
+    """The 29th minute: 第 29 分鐘, not 第 29 秒."""
+    if a.kind is not Kind.ORDINAL or not a.unit_id:
+        return []
+    given = b.unit_id
+    if not given and (match := _TIME_WORD.match(target, b.span.end)):
+        given = _TIME_WORDS[match.group(1)]
+    if not given or given == a.unit_id or given not in _TIME_WORDS.values():
+        return []
+    return [Difference(Issue.UNIT, a, b, "unit", a.unit_id, given)]
 
 
 def _sign(a: Quantity, b: Quantity, target: str) -> list[Difference]:

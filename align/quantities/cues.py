@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from align.quantities.model import Basis, Bound, Change, Kind, Lang, Quantity
+from align.quantities.model import Basis, Bound, Change, Kind, Lang, Quantity, Written
 from align.quantities.tables import rows
 
 _STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
 _REACH = {"en": (45, 22), "zh": (14, 8)}  # how far before and behind the figure a word may stand, in code points
 _COMMAS = {"en": re.compile(r",(?=\s)"), "zh": re.compile(r"[，,](?!\d)")}
+_BOUNDS_TOO = frozenset(("高於", "高于", "低於", "低于", "少於", "少于"))
 _HEDGE_EN = r"(?:(?:about|around|approximately|nearly|almost|over|more than|some|roughly|up to|as much as) )?"
 _HEDGE_ZH = r"(?:約|约|大約|大约|近|將近|将近|逾|超過|超过)?"
 _BY = {
@@ -23,6 +24,7 @@ _FAR = {
     "超過": Bound.OVER, "超过": Bound.OVER, "不到": Bound.UNDER, "高達": Bound.AT_MOST, "高达": Bound.AT_MOST,
 }  # fmt: skip
 _FAR_BOUND = re.compile(rf"({'|'.join(_FAR)})[\u4e00-\u9fff]{{1,5}} ?$")
+_MORE_THAN = re.compile(r" (more|higher|less|fewer|lower) than\b")
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
     Kind.PERCENT, Kind.POINT, Kind.MONEY, Kind.NUMBER, Kind.MULTIPLE, Kind.MEASURE, Kind.FRACTION, Kind.DURATION,
@@ -91,6 +93,8 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
                 change = moved[-1].change
             if quantity.kind is Kind.DURATION and not _adjacent(text, lang, quantity, words):
                 change = Change.NONE  # revenue grew in three years, but days outstanding fell by four
+            if lang == "en":
+                change = _self_directed(text, quantity) or change
             if change or basis:
                 quantity = replace(quantity, change=change, basis=basis, by=_by(text, lang, quantity))
             moved.append(quantity)
@@ -113,6 +117,16 @@ def _by(text: str, lang: Lang, quantity: Quantity) -> bool | None:
     if match is None:
         return None
     return match.group(1) in ("by", "了")
+
+
+def _self_directed(text: str, q: Quantity) -> Change:
+    """Direction that the figure has in itself: doubled; 49 more than 860."""
+    if q.kind is Kind.MULTIPLE and q.written is Written.IMPLIED and q.low is not None and q.low > 1:
+        return Change.UP
+    match = _MORE_THAN.match(text, q.span.end)
+    if match is None:
+        return Change.NONE
+    return Change.UP if match.group(1) in ("more", "higher") else Change.DOWN
 
 
 def _adjacent(text: str, lang: Lang, quantity: Quantity, words: list[Cue]) -> bool:
@@ -153,6 +167,10 @@ def _near(text: str, lang: Lang, q: Quantity, words: list[Cue], left: int, right
     comma = _COMMAS[lang].search(text, q.span.end, end)
     close = min(end, comma.start() if comma else end, q.span.end + behind)
     fore = [c for c in words if start <= c.start and c.end <= q.span.start + (1 if lang == "zh" else 0)]
+    while (
+        fore and lang == "zh" and text[fore[-1].start : fore[-1].end] in _BOUNDS_TOO and q.span.start - fore[-1].end < 2
+    ):
+        fore.pop()  # 略高於 1%: a bound
     back = [c for c in words if q.span.end <= c.start and c.start < end]
     change = _direction(text, lang, q, fore, [c for c in back if c.start < close])
     return change, _basis(text, lang, q, fore, [c for c in back if lang == "en" or c.start < close])

@@ -6,6 +6,7 @@ answers wins. Words are data (packs/quantities/english_*.csv); what this module 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +28,7 @@ _ALL_WORDS = {
     *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
 }  # fmt: skip
 _TITLES = {"times", "telegraph", "mirror", "post", "express", "mail"}
+_TIME_UNITS = {"minute", "hour", "second", "day", "week", "month", "year"}
 _NO_ORDINAL_AFTER = {"to", "of", "and", "or", "is", "was", "ago", "later", "each", ".", ","}
 _FRACTION_AFTER = {
     "of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "bigger", "faster",
@@ -160,7 +162,9 @@ def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
             return [], j
         if t.low[i] == "second" and before == "a" and (t.kind[j] != WORD or t.low[j] in _NO_ORDINAL_AFTER):
             return [], j
-    return [_plain(t, i, j, Kind.ORDINAL, value, written)], j
+    plain = _plain(t, i, j, Kind.ORDINAL, value, written)
+    unit = t.low[j + 1] if t.word[j] == "-" else t.low[j]
+    return [replace(plain, unit_id=unit) if unit in _TIME_UNITS else plain], j
 
 
 def _multiple(t: Tokens, i: int) -> Read:

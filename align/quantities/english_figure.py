@@ -47,6 +47,7 @@ _SIGNS["¥"] = _SIGNS["￥"] = ("", True)
 _NOT_CODE = {"mid", "pre", "post", "sub", "top", "under", "over", "early", "late", "ex", "non", "to", "vs", "v"}
 _TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
 _FILLERS = {"a", "an", "the", "another", "next", "last", "past"}
+_PERSONS = {"man", "woman", "boy", "girl", "actor", "actress", "driver", "player", "presenter", "student", "also"}
 _RANGE_MARKS = {"-", "–", "~", "—", "−"}
 _SILENT_ONE_BEFORE = {
     "no", "any", "every", "some", "this", "that", "which", "the", "each", "another", "someone", "other",
@@ -329,13 +330,25 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
         low, top = -top * scale, -low * scale
         more["negative_marked"], more["amount"] = True, low
     amount = more.pop("amount")
-    if start and t.low[start - 1] in ("aged", "age") and "kind" not in more and low < 130:
+    if "kind" not in more and _is_age(t, start, end, low):
         more["kind"] = Kind.AGE
     found = [_build(t, first, end, low, top, amount, numeral, **more)]
     if more.get("unit_id") == "foot":
         inches, end = _inches(t, end, numeral)
         found += inches
     return found, end
+
+
+def _is_age(t: Tokens, start: int, end: int, value: Decimal) -> bool:
+    """aged 17; Jones, 52, joined."""
+    if not start or value >= 120 or value != value.to_integral_value():
+        return False
+    if t.low[start - 1] in ("aged", "age"):
+        return True
+    named = start > 1 and t.word[start - 1] == "," and t.kind[start - 2] == WORD
+    person = named and (t.word[start - 2][:1].isupper() or t.low[start - 2] in _PERSONS)
+    month = named and t.low[start - 2] in (*dates.MONTHS, *dates.WEEKDAYS)
+    return person and not month and end == start + 1 and t.word[end] in (",", ".", ")", ";")
 
 
 def _inches(t: Tokens, j: int, numeral: Numeral) -> tuple[list[Quantity], int]:

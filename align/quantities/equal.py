@@ -186,6 +186,9 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         return CLASH if counted else NO_FIT
     if kinds <= _PLAIN:
         return level if level else EQUIVALENT
+    words = Written.DIGITS not in (a.written, b.written) and source.low < 13
+    if words and Kind.NUMBER in kinds and kinds & {Kind.DURATION, Kind.MEASURE, Kind.MONEY} and not _elliptic(a):
+        return NO_FIT  # two years is not 兩個 of something
     ids = {a.unit_id, b.unit_id}
     if Kind.ORDINAL in kinds and not kinds <= _PLAIN and Written.WORDS in (a.written, b.written) and source.low < 13:
         return NO_FIT
@@ -194,6 +197,11 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:
         return EQUIVALENT
     return CLASH
+
+
+def _elliptic(source: Quantity) -> bool:
+    """Whether the source leaves the unit out (nine days, now four), which the translation may put in."""
+    return source.kind is Kind.NUMBER
 
 
 def _other_scale(source: Atom, target: Atom) -> bool:

@@ -146,8 +146,13 @@ def _numbers_apart(a: Atom, b: Atom, apart: float) -> float | None:
     if p.kind is q.kind:
         if p.kind is Kind.MEASURE and p.unit != q.unit:
             return None
-        reach = 1.0 if p.unit_id and p.unit_id == q.unit_id else 0.9 if p.kind is Kind.ORDINAL else 0.5
+        far = p.kind is Kind.ORDINAL or (words and p.kind is Kind.NUMBER)
+        reach = 1.0 if p.unit_id and p.unit_id == q.unit_id else 0.9 if far else 0.5
         return apart if apart < reach else None
+    if p.is_range and q.is_range and kinds in ({Kind.NUMBER, Kind.POINT}, {Kind.NUMBER, Kind.PERCENT}):
+        return apart
+    if words and kinds == {Kind.NUMBER, Kind.DURATION} and p.kind is Kind.NUMBER:
+        return apart + 0.3 if apart < 0.12 else None
     if words and kinds == _WORD_KINDS:
         return apart + 0.3 if apart < 0.2 else None
     return apart + 0.3 if kinds <= _DIGIT_KINDS and not words and apart < 0.3 else None
