@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from align.checks.base import Check, Options, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
-from align.text.negation import Cue, carries, chinese_cues, denied_verbs, english_cues, limiting
+from align.text.negation import Cue, carries, chinese_cues, denials, denied_verbs, english_cues, limiting
 from align.text.normal import folded
 from align.text.pairing import Bead, sentence_beads
 from align.text.tokens import Token, target_tokens
 
 SHORT = 6  # an answer of fewer English words may well be rendered by its opposite (Sure: 沒問題)
+LARGEST = 4  # sentences of one side from which a bead says too little about where a denial belongs
+_ASKS_BACK = re.compile("難道|难道|豈|岂|嗎|吗")
 
 
 def source_cues(pair: Pair) -> list[Cue]:
@@ -34,7 +37,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         if not english and not chinese:
             continue
         for bead in facts.of_pair(sentence_beads, pair):
-            if 0 in bead.shape:
+            if 0 in bead.shape or max(bead.shape) > LARGEST:
                 continue
             inside = [token for token in words if bead.target.start <= token.span.start < bead.target.end]
             hit = _compare(pair, bead, _inside(english, bead.source), _inside(chinese, bead.target), inside)
@@ -43,35 +46,48 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
 
 
 def _compare(pair: Pair, bead: Bead, english: list[Cue], chinese: list[Cue], words: list[Token]) -> Hit | None:
-    said = [cue for cue in english if cue.strong]
-    kept = [cue for cue in chinese if cue.strong]
     low = folded(bead.source.of(pair.source))
+    said = [cue for cue in denials(english, low, bead.source.start) if not _copied(cue, bead.target.of(pair.target))]
+    kept = [cue for cue in chinese if cue.strong]
     if said:
         carried = len(kept) + sum(1 for cue in chinese if not cue.strong and carries(cue, low))
         if len(said) > carried + len(limiting(words, low)):
-            return _hit(pair, bead, "lost", said, kept)
-    if not english and len(low.split()) >= SHORT:
+            return _lost(pair, bead, said, kept)
+    if not english and len(low.split()) >= SHORT and _ASKS_BACK.search(bead.target.of(pair.target)) is None:
         added = denied_verbs(words)
         if added:
-            return _hit(pair, bead, "added", said, added)
+            return _added(pair, bead, added)
     return None
 
 
-def _hit(pair: Pair, bead: Bead, kind: str, said: list[Cue], kept: list[Cue]) -> Hit:
-    lost = kind == "lost"
-    cue = said[0] if lost else kept[0]
-    text = f"“{cue.text}” of the English is lost" if lost else f"“{cue.text}” denies what the English affirms"
+def _copied(cue: Cue, chinese: str) -> bool:
+    """Whether the word stands in Latin in the Chinese (non-GAAP, a title)."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(cue.text)}(?![A-Za-z])", chinese, re.IGNORECASE) is not None
+
+
+def _lost(pair: Pair, bead: Bead, said: list[Cue], kept: list[Cue]) -> Hit:
+    single = len(said) == 1
+    first = said[0]
+    words = ", ".join(f"“{cue.text}”" for cue in said)
+    message = f"“{first.text}” of the English is lost." if single else f"Of {words} not all are kept in the Chinese."
     return Hit(
         pair=pair.index,
-        message=f"{text}.",
-        source=cue.span if lost else bead.source,
-        target=bead.target if lost else cue.span,
-        evidence={
-            "kind": kind,
-            "english": [c.text for c in said],
-            "chinese": [c.text for c in kept],
-        },
-        confidence=0.85 if lost else 0.8,
+        message=message,
+        source=first.span if single else Span(first.span.start, said[-1].span.end),
+        target=bead.target,
+        evidence={"kind": "lost", "english": [c.text for c in said], "chinese": [c.text for c in kept]},
+        confidence=0.85 if not kept else 0.75,
+    )
+
+
+def _added(pair: Pair, bead: Bead, added: list[Cue]) -> Hit:
+    return Hit(
+        pair=pair.index,
+        message=f"“{added[0].text}” denies what the English affirms.",
+        source=bead.source,
+        target=added[0].span,
+        evidence={"kind": "added", "english": [], "chinese": [c.text for c in added]},
+        confidence=0.8,
     )
 
 
@@ -94,6 +110,8 @@ CHECK = Check(
     ),
     good=(
         example("We do not expect a recovery this year.", "我們預期今年不會復甦。"),
+        example("We have no debt, no covenants and no maturities.", "我們沒有債務、契約和到期款項。"),
+        example("These are non-GAAP measures.", "這些是 non-GAAP 指標。"),
         example("It is not only cheaper but faster.", "它更便宜，也更快。"),
         example("We see different trends; however, the future is bright.", "我們看到不同的趨勢，不過未來一片光明。"),
     ),

@@ -33,8 +33,9 @@ _CLOSING = {
 }
 _CURLY = '“”"'
 _CORNERS = frozenset("「」『』")
-# a single quotation mark that opens or closes a quotation, as against an apostrophe
-_SINGLE = re.compile(r"(?:(?<=^)|(?<=[\s:(—-]))['‘](?=\w)|(?<=[\w.,!?…])['’](?=[\s.,)]|$)")
+# Single quotation marks that surely open or close a quotation, as against apostrophes.
+_OPENS = re.compile(r"(?<![\w'’])['‘](?=\w)")
+_CLOSES = re.compile(r"(?<=[.,!?…])['’](?!\w)|(?<=\w)['’](?=[,;.)]|$)")
 # a), 1), (i): list marks, and smileys
 _LIST_MARK = re.compile(
     r"(?:^|[\s，。；、,;:：])[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[:;]-?[()]"
@@ -93,8 +94,8 @@ def _odd(text: str) -> bool:
 
 
 def _runs_over(source: str) -> bool:
-    """Whether a quotation of the source runs over the paragraph's edge, or quotes are single and hard to tell."""
-    return _odd(source) or _SINGLE.search(source) is not None
+    """Whether a quotation of the source runs over the paragraph's edge, in double or in single quotes."""
+    return _odd(source) or len(_OPENS.findall(source)) != len(_CLOSES.findall(source))
 
 
 CHECK = Check(

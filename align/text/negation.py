@@ -35,15 +35,15 @@ _STRONG_EN = re.compile(
 _AUX = r"(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't"
 _EXEMPT_EN = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|without|once|bad|"
-    r"for profit|un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*)|not-for-profit|"
-    r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote)|"
-    r"look no further|never say never|nothing (?:but|short|like|more|less|else|new|to lose)|none other|second to none|"
+    r"for profit|un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*)|not-for-profit|not surpris\w+|never stop\w*|see why not|not much (?:more|else)|"
+    r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote|shortage|lack of|small|coincidence|brainer|end in sight)|not at all|"
+    r"look no further|without further ado|never been \w+er|not in(?:significant|considerable)|never say never|nothing (?:but|short|like|more|less|else|new|to lose)|none other|second to none|"
     r"(?:can't|cannot|can not|couldn't|could not) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|"
     r"overstate|underestimate|emphasi[sz]e|stress)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
     r"not hesitate|if not|or not|or no|whether or not|yes or no|all or nothing|for nothing|says? no|said no|"
     r"without (?:a )?(?:doubt|question|fail|exception)|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
     r"like never|as never|than ever|no\.? \d|never-ending)\b"
-    r"|n't (?:just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
+    r"|n't (?:hurt|see why(?: not)?|just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
     rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!?]{{0,300}}\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
     r"|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
 )
@@ -74,7 +74,7 @@ _WEAK_WORDS = word_set(
 _WEAK_PHRASES = (
     r"un(?!der|i[oqtv]|til)\w{3,}|de\w{2,}(?:ize|iza|ise|isa)\w*|\w+less(?:ly|ness)?|\w+-free|g[ia]v\w+ up|far from|"
     r"(?:rather|other|less|fewer) than|keep\w* from|kept from|out of|fall\w* short|as if|(?:would|could|should) have|"
-    r"break-?even|stand\w* by|hold on|go ahead|bear with|incl\w* but|all from|all for|all i have|set in stone"
+    r"please hold|hold while|ex-|break-?even|hold the line|stay on|stand\w* by|hold on|go ahead|bear with|incl\w* but|all from|all for|all i have|set in stone"
 )
 _WEAK_EN = re.compile(
     rf"\b(?:{_WEAK_PHRASES}|{'|'.join(sorted(_WEAK_WORDS))})\b|\b(?:{'|'.join(sorted(_WEAK_STEMS))})\w*"
@@ -134,20 +134,27 @@ _CARRIERS: tuple[tuple[str, str], ...] = (
     ("反而 相反 何必 何須 哪有 豈 岂 豈能 怎能 怎麼 怎么 何嘗 甭 休 別 别 否 保留 光是 毫 除非", r"instead|contrary|opposite|rather|unless|how|reserv|retain|keep|whether|if\b"),
 )  # fmt: skip
 # What English says for the half-negative words above; where it stands, they carry no denial.
+_PREFIXED = sorted(stem for stem in _WEAK_STEMS if stem.startswith(("in", "im", "il", "ir", "dis", "mis", "non")))
 _HALF_OWN = re.compile(
-    r"\b(?:(?:un|in|im|il|ir|dis|mis|non)\w{3,}|\w+less|advers\w*|bad\w*|poor\w*|short\w*|lack\w*|low|weak\w*|hard|"
+    rf"\b(?:un(?!der|i[oqtv]|til)\w{{3,}}|(?:{'|'.join(_PREFIXED)})\w*|\w+less|advers\w*|bad\w*|poor\w*|short\w*|lack\w*|low|weak\w*|hard|"
     r"difficult\w*|wrong\w*|minor|child\w*|kid\w*|teen\w*|worse|than|ang\w+|fals\w*|fraud\w*|late|careless)\b"
 )
 _WEAK_ZH = {word: re.compile(rf"\b(?:{own})") for words, own in _CARRIERS for word in words.split()}
 # What a denial with until, unless, but or except turns into.
 _LIMITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
     (re.compile(r"\b(?:until|till|yet)\b"), word_set("才 直到 直至 尚待 有待 之前 以前 前")),
+    (re.compile(r"\bnon-?gaap\b"), word_set("調整 调整 經調整 经调整 調整後 调整后")),
+    (
+        re.compile(r"(?:\bnot|n't)(?: \w+){0,3} (?:a lot|much|many|very|particularly|that)\b"),
+        word_set("有限 少 小 一般 普通 尚可"),
+    ),
+    (re.compile(r"\b(?:none|no one|nobody)\b"), word_set("每 每個 每个 每家 每位 全數 全数 以內 以内")),
     (re.compile(r"\bbefore\b"), word_set("才 先")),
     (re.compile(r"\bwithout\b"), word_set("扣除 剔除 撇除 排除 除去 拋開 抛开 撇開 撇开 少了 減去 减去 除了")),
     (re.compile(r"\bunless\b"), word_set("除非 才 只有 前提 否則 否则 直到")),
     (
         re.compile(r"\b(?:but|except|only|other than|nothing|no one|nobody|none|anything|anyone|any more than)\b"),
-        word_set("只 只有 只是 僅 仅 僅僅 仅仅 除了 除 只能 只會 只会 唯一 都"),
+        word_set("只 只有 只是 僅 仅 僅僅 仅仅 除了 除 只能 只會 只会 唯一"),
     ),
 )
 
@@ -164,16 +171,26 @@ def denied_verbs(tokens: Sequence[Token]) -> list[Cue]:
     """Chinese cues that deny a verb, as against part of an adjective or idiom: 不會, 沒有, or 不 and 沒 before a word."""
     out = []
     for i, token in enumerate(tokens):
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if token.text == "未" and after in _DONE:
+            out.append(Cue(token.text, token.span, True))
+            continue
         if token.text not in _ADDED_ZH or _asks(tokens, i):
             continue
-        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
         if len(token.text) == 1 and (len(after) < 2 or after in _ONLY):
             continue
         out.append(Cue(token.text, token.span, True))
     return out
 
 
-_ONLY = word_set("單單 单单 僅僅 仅仅 只是 單是 光是 可思議 可或缺 公平 公正 公開 公开 道德 客氣")
+# After 未 alone, which is also written in many set phrases.
+_DONE = word_set(
+    "包含 包括 達到 达到 改變 改变 影響 影响 計入 计入 納入 纳入 受到 收到 看到 完成 增加 減少 减少 調整 调整 支付 宣布 披露 揭露 簽署 签署 批准 通過 通过 使用",
+    "取得 獲得 获得 下降 成長 成长 增長 增长 參與 提供 接受 改善 提高 降低 恢復 恢复 實現 实现 出現 出现 發生 发生 經過 经过 列入",
+)
+_ONLY = word_set(
+    "超過 超过 低於 低于 少於 少于 高於 高于 亞於 亚于 等於 等于 遜於 逊于 包括 包含 變 變動 斷 單單 单单 僅僅 仅仅 只是 單是 光是 可思議 可或缺 公平 公正 公開 公开 道德 客氣"
+)
 
 
 def english_cues(text: str) -> list[Cue]:
@@ -197,6 +214,29 @@ def english_cues(text: str) -> list[Cue]:
     return out
 
 
+def denials(cues: Sequence[Cue], english: str, start: int) -> list[Cue]:
+    """Strong cues of a sentence (its text and where it begins); of a list that repeats one (no debt, no fees and no X) the first."""
+    out: list[Cue] = []
+    last: Cue | None = None
+    for cue in cues:
+        if not cue.strong:
+            continue
+        between = english[last.span.end - start : cue.span.start - start] if last is not None else ""
+        listed = last is not None and _ending(last) == _ending(cue) and _LISTED.fullmatch(between) is not None
+        if not listed:
+            out.append(cue)
+        last = cue
+    return out
+
+
+_LISTED = re.compile(r"(?=.*(?:,|\band\b|\bor\b|/))(?!.*\bbut\b)[^.;:!?]{1,40}", re.IGNORECASE | re.DOTALL)
+
+
+def _ending(cue: Cue) -> str:
+    word = cue.text.lower()
+    return "not" if word in ("not", "cannot") or word.endswith(("n't", "n’t")) else word
+
+
 def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Strong cues (words with 不 沒 未 無 非 勿 that deny) and weak ones of a Chinese text, in order."""
     out = []
@@ -207,7 +247,7 @@ def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
                 continue
             if word not in _NEUTRAL_ZH and not word.startswith(_NEUTRAL_STARTS):
                 out.append(Cue(word, token.span, word not in _HALF_ZH))
-        elif word in _WEAK_ZH:
+        elif word in _WEAK_ZH or (len(word) > 2 and word[0] in "別别"):  # also 別誤會
             out.append(Cue(word, token.span, False))
     return out
 
