@@ -70,9 +70,12 @@ def inconsistent(facts: Facts) -> Iterator[Hit]:
                 yield _hit(member, usual, f"{member.source.text}: {member.word} here, {usual} elsewhere")
     for members in by_base.values():
         translated = [m for m in members if _HAN.search(m.word)]
+        told: set[tuple[int, str]] = set()
         if translated:
             for member in members:
-                if _LATIN_WORD.fullmatch(member.word):
+                place = (member.pair.index, member.word.lower())
+                if _LATIN_WORD.fullmatch(member.word) and place not in told:
+                    told.add(place)
                     model = translated[0].word
                     yield _hit(member, model, f"{member.word} is left in English, though {model} is translated")
     yield from _separators(facts)
