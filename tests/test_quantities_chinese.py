@@ -130,6 +130,13 @@ FIGURES: list[tuple[str, Kind, dict[str, Any]]] = [
     ("對折", Kind.PERCENT, {"low": 50}),
     ("民國元年", Kind.DATE, {"year": 1912}),
     ("3/15/2024", Kind.DATE, {"year": 2024, "month": 3, "day": 15}),
+    ("高個位數成長", Kind.NUMBER, {"low": 7, "high": 9, "bound": Bound.VAGUE}),
+    ("低雙位數百分比", Kind.PERCENT, {"low": 10, "high": 13, "bound": Bound.VAGUE}),
+    ("上下正負 5%", Kind.PERCENT, {"low": 5, "negative_marked": False}),
+    ("2024Q3", Kind.QUARTER, {"year": 2024, "quarter": 3}),
+    ("今年前 9 月", Kind.DURATION, {"low": 9, "unit": "month"}),
+    ("兩倍半", Kind.MULTIPLE, {"low": "2.5"}),
+    ("營收近兆元", Kind.MONEY, {"low": 10**12, "bound": Bound.NEARLY}),
     ("近三年來", Kind.DURATION, {"low": 36, "bound": Bound.EXACT}),
     ("連續三季", Kind.DURATION, {"low": 9, "unit": "month"}),
     ("44 歲", Kind.AGE, {"low": 44}),
@@ -221,6 +228,8 @@ def test_figures(text: str, kind: Kind, fields: dict[str, Any]) -> None:
         ("$20，300美元", [("$20", {"low": D(20)}), ("300美元", {"currency": "USD"})]),
         ("第二季至第三季", [("第二季", {"quarter": 2}), ("第三季", {"quarter": 3})]),
         ("18 勝 20 負 7 和", [("18", {}), ("20", {}), ("7", {})]),
+        ("1至9月營收", [("1", {"month": 1}), ("9月", {"month": 9})]),
+        ("3月15-18日", [("3月15", {"month": 3, "day": 15}), ("18日", {"day": 18})]),
         ("週三下午3點", [("週三", {"weekday": 3}), ("下午3點", {"hour": 15})]),
         ("每週四天工作", [("四天", {"unit": "s"})]),
     ],
@@ -234,6 +243,8 @@ def test_several_figures(text: str, expected: list[tuple[str, dict[str, Any]]]) 
 
 
 SILENT = [
+    "雙位數成長",
+    "個位數成長",
     "一些",
     "一直",
     "一樣",

@@ -21,12 +21,14 @@ from align.quantities.chinese_words import bounds, silent, suffixes
 from align.quantities.model import Bound, Kind, Quantity, Written
 
 _START = re.compile(
-    r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿]"
-    r"|[上前](?=[半百千万亿十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d元一二三四五六七八九百十])"
-    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[成折年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
+    r"[0-9零一二两三四五六七八九十百千万亿廿卅几数第周星礼首末翻双½⅓⅔¼¾⅕⅛]|(?<=[逾近约破达过])[百千万亿兆]"
+    r"|[上前](?=[半百千万亿兆十世])|[下后](?=半)|好(?=几[十百千万亿])|成(?=[百千万])|民国(?=[ \d元一二三四五六七八九百十])"
+    r"|[A-Za-z](?=[A-Za-z]{0,7}[- .']{0,2}[0-9])|半(?=[成折年月天日小个数世英公里码磅吨升秒分])|[过大近](?=半)|对(?=[半折])|[低中高](?=[低高]?[个单两双三]位数)|[个单](?=位数)|[倍加](?=[增倍])|(?<![.\d])\.(?=\d)|https?:|www\."
 )
 
 _LONG = re.compile(r"[零一二三四五六七八九]{41,}")
+_DIGITS = re.compile(r"(?P<part>[低中高]{0,2})(?P<size>[个单两双三])位数(?!学|字|据)(?P<percent>百分比|的?百分点)?")
+_REGIONS = {"低": (0, 3), "中": (4, 6), "高": (7, 9), "中低": (0, 6), "低中": (0, 6), "中高": (4, 9)}
 _HALF_RATES = ("对折", "半折", "半成")
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 
@@ -78,6 +80,8 @@ def _read(line: Line, at: int) -> tuple[list[Quantity], int]:
         return [], _skip_silent(text, at)
     if char.isdigit() and (code := opaque(line, at)):
         return code
+    if char in "低中高个单两双三" and (digits := _DIGITS.match(text, at)):
+        return _region(line, at, digits), digits.end()
     for one in (_dated, _special, _scored, counted):
         quantity = one(line, at)
         if quantity is not None:
@@ -149,6 +153,17 @@ def _special(line: Line, at: int) -> list[Quantity] | None:
         value = Decimal(over) / Decimal(under)
         return [quantity(line, Kind.FRACTION, at, at + 1, low=value, high=value, amount=value)]
     return None
+
+
+def _region(line: Line, at: int, digits: re.Match[str]) -> list[Quantity]:
+    """高個位數, 低雙位數: a region of one or two digits, vague; 雙位數 alone is no figure."""
+    if not digits["part"] or digits["size"] == "三":
+        return []
+    base = Decimal(0 if digits["size"] in "个单" else 10)
+    low, high = _REGIONS.get(digits["part"], (0, 9))
+    kind = Kind.PERCENT if digits["percent"] else Kind.NUMBER
+    fields = {"low": base + low, "high": base + high, "amount": base + low, "bound": Bound.VAGUE}
+    return [quantity(line, kind, at, digits.end(), written=Written.WORDS, **fields)]
 
 
 def _scored(line: Line, at: int) -> list[Quantity] | None:

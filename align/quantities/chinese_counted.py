@@ -152,7 +152,8 @@ def _build(line: Line, first: Numeral, second: Numeral, suffix: Suffix | None, e
     fields: dict[str, Any] = blurred(second)
     extra = Decimal(0)
     between = text[second.end : end].lstrip()
-    if between.startswith("个半") or (suffix is not None and suffix.unit is not None and _half_follows(text, end)):
+    halved = suffix is not None and (suffix.unit is not None or suffix.role == "times") and _half_follows(text, end)
+    if between.startswith("个半") or halved:
         extra = Decimal("0.5")
         end += 0 if between.startswith("个半") else 1
     elif between.startswith("个多"):

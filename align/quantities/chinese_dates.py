@@ -37,7 +37,7 @@ _YEAR = re.compile(
 _ERA = re.compile(rf"民国 ?(?P<y>元|\d{{1,3}}|[{_H}百十]{{1,5}}) ?年")
 _SHORT = re.compile(rf"(?P<y>\d{{2}}|[{_H}]{{2}}) ?年(?= ?{_M} ?月 ?(?!$))|(?P<z>0\d|零[{_H}]) ?年(?!代)")
 _MONTH = re.compile(
-    rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D}) ?[日号]"
+    rf" ?(?:农历)?(?P<m>{_M}) ?月(?!台|历|息|子|球|饼|亮)(?:份)?(?: ?(?P<d>{_D})(?: ?[日号]|(?= ?[至到~-] ?{_D} ?[日号]))"
     rf"|(?P<e>初(?:[{_H[2:]}十]|一(?![尝般些直起度次下]))|二?十[{_H[1:]}](?![{_H}\d十百千万亿元个名人家位项台%多余点]))|(?=$|.))",
     re.DOTALL,
 )
@@ -45,6 +45,8 @@ _DAY = re.compile(
     rf"(?P<d>{_D}) ?(?:日(?![元圆币本圓照商文电报])|号(?=$|[^\u4e00-\u9fff]|[前后起至到的是晚早上下中在将为开举就已以之来也和与及凌周星礼你我他]))"
 )
 _ISO = re.compile(r"(?P<y>(?:1[5-9]|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.])")
+_FIRST_OF = re.compile(rf"(?P<d>{_D})(?= ?(?:至|到|-|~|–|、|及|和|与) ?{_D} ?(?P<u>[月日])(?![本圆币元]))")
+_YEAR_QUARTER = re.compile(r"(?P<y>20\d\d|\d\d)[ -]?Q(?P<q>[1-4])(?![0-9A-Za-z])")
 _WESTERN = re.compile(r"(?P<a>0?[1-9]|[12]\d|3[01])([-./])(?P<b>0?[1-9]|[12]\d|3[01])\2(?P<y>(?:19|20)\d\d)(?![\d.])")
 _QUARTER = re.compile(
     r" ?的?(?:第 ?(?P<o>[一二三四1-4]) ?个?(?:季度|财季|季)|(?P<b>[一二三四1-4]) ?(?:季度|财季|季)"
@@ -217,6 +219,24 @@ def read_years(text: str, at: int) -> tuple[Found, Found] | None:
     return _date(at, end, year=first), _date(both.start("b"), both.end(), year=second)
 
 
+def _first_of(text: str, at: int) -> Found | None:
+    """The first of 1至9月 and 15-18日, and 2024Q3."""
+    before = text[at - 1 : at]
+    if before.isdigit() or before == ".":
+        return None
+    quarter = _YEAR_QUARTER.match(text, at)
+    if quarter is not None:
+        fields = {"year": _full_year(quarter["y"]), "quarter": int(quarter["q"])}
+        return Found(Kind.QUARTER, at, quarter.end(), fields)
+    first = _FIRST_OF.match(text, at)
+    if first is None or (len(first["d"]) == 1 and not first["d"].isdigit()):
+        return None
+    value = _number(first["d"])
+    if first["u"] == "月":
+        return _date(at, first.end(), month=value) if value <= 12 else None
+    return _date(at, first.end(), day=value)
+
+
 def _western(text: str, at: int) -> Found | None:
     """3/15/2024 and 15.3.2024: months first as in the United States, where that can be."""
     found = _WESTERN.match(text, at)
@@ -250,11 +270,14 @@ def read_date(text: str, at: int) -> Found | None:
     iso = _ISO.match(text, at)
     if iso is not None:
         return _date(at, iso.end(), year=int(iso["y"]), month=int(iso["m"]), day=int(iso["d"]))
-    found = _western(text, at) or _era(text, at)
+    found = _western(text, at) or _first_of(text, at) or _era(text, at)
     if found is not None:
         return found
     month = _MONTH.match(text, at)
     if month is not None and text[at] != " " and not text[at - 1 : at].isdigit():
+        if text[max(0, at - 2) : at].rstrip().endswith("前") and not month["d"]:
+            months = {"low": _number(month["m"]), "unit": "month", "unit_id": "month"}
+            return Found(Kind.DURATION, at, month.end(), months)
         return _date(at, month.end(), not text[at].isdigit(), **_month_fields(month))
     day = _DAY.match(text, at)
     if day is not None and not text[at - 1 : at].isdigit() and (text[at].isdigit() or len(day["d"]) > 1):

@@ -29,7 +29,7 @@ _SCALES = {
     "trillion": 12,
 }
 
-NEGATIVE = re.compile(r"(?<![\w)%])[-](?=\Z)|(?:(?<!\d)(?<!\d )负|零下) ?\Z")
+NEGATIVE = re.compile(r"(?<![\w)%])[-](?=\Z)|(?:(?<!\d)(?<!\d )(?<!正)负|零下) ?\Z")
 
 
 class Line:
