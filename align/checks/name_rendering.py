@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks.base import Check, Options, example
+from align.checks.base import Check, Example, Options, example
 from align.facts import Facts
 from align.model import Hit, Severity
 from align.names.latin import misspelt
@@ -34,12 +34,19 @@ _SAID = {
     "part": "{name}: {form} sounds nothing like {wanted}",
     "order": "{name} is {form} with the surname last; Chinese puts it first",
     "surname": "{form} stands for {name}, but fits no part of that name as its surname",
+    "other": "{name} is {wanted} elsewhere; here another name stands in its place: {form}",
     "torn": "{name} is torn apart in the Chinese",
     "firm": "{name} is a firm but is written like a person: {form}",
     "half": "{name} is half transliterated, half left in Latin letters",
     "joined": "{name}: first and last name are run together without a dot",
 }
-_SEVERITY = {"half": Severity.MINOR, "joined": Severity.MINOR, "surname": Severity.CRITICAL, "part": Severity.CRITICAL}
+_SEVERITY = {
+    "half": Severity.MINOR,
+    "joined": Severity.MINOR,
+    "surname": Severity.CRITICAL,
+    "part": Severity.CRITICAL,
+    "other": Severity.CRITICAL,
+}
 
 
 def _misfits(facts: Facts) -> Iterator[Hit]:
@@ -75,6 +82,19 @@ CHECK = Check(
         example("Joining us is our CFO, Ms. Meiling Zhou.", "今天出席的有財務長許美玲女士。", "another surname"),
         example("Howard Tillman, B. Corley", "霍華德·蒂爾曼、B·科利", "a firm written like a person"),
         example("I agree with Oliver Brandt on this.", "我同意馬庫斯·布蘭特的看法。", "another first name"),
+        Example(
+            pairs=(
+                ("Thank you, WL. Tarvolen grew.", "謝謝 WL。塔沃倫成長了。"),
+                ("WL, how is Tarvolen doing?", "WL，塔沃倫的表現如何？"),
+                ("I agree with WL.", "我同意塔沃倫的看法。"),
+            ),
+            why="the company for its chief's initials",
+        ),
+        example(
+            "Kevin Holloway from J.T. Carbright",
+            "來自 J.T. 的凱文·霍洛威（Kevin Holloway）卡布萊特",
+            "a firm torn apart",
+        ),
     ),
     good=(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorsen 先生。", "copied"),

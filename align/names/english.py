@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _CODE = re.compile(r"(?<![\w$€£¥./-])(?=[A-Z0-9-]{2,12}\b)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?![\w%./]|-\w)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？]|[\"“”‘'(\[•–—-])\s*$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,5}s?|(?:Non|non)-[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
@@ -166,6 +167,8 @@ def _is_name_word(token: Token, tokens: tuple[Token, ...], at: int, known: Evide
     if any(c.isdigit() for c in text):
         return False
     ordinary = low in ordinary_words()
+    if _INITIALS.fullmatch(text):
+        return True
     if text.isupper():
         return len(text) <= 6 and (not ordinary or len(text) <= 4) and not title
     small = known.small[low]

@@ -286,11 +286,12 @@ def _alike(form: str, main: str, spread: int) -> bool:
 def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> bool:
     """Whether no neighbouring word may have melted into the term's rendering (mining sites as 礦場, market value as 市值)."""
     words = counts.units[at].english
-    span = counts.terms[term][at]
+    last, single = term.split()[-1], " " not in term
+    if any(term in word.split("-") for word, _ in words if "-" in word):
+        return False
     for before, after in pairwise(words):
         close = after[1].start - before[1].end <= 1
-        behind = before[1].end == span.end
-        other = after[0] if behind else before[0] if after[1].start == span.start and " " not in term else None
+        other = after[0] if before[0] == last else before[0] if single and after[0] == term else None
         if not close or other is None or other in GENERAL or other in SMALL_WORDS or other not in glosses():
             continue
         habit = habits.get(other)

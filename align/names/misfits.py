@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from align.model import Span
 from align.names import romanise, translit
 from align.names.english import Mention
 from align.names.ledger import DOTS, Entry, Use, dotted_run, ledger
-from align.names.rendering import Found, Target, dictionary_forms, target_of
+from align.names.rendering import Found, Target, dictionary_forms, form_places, target_of
 from align.names.roster import firms
 from align.names.tables import fold as fold_latin
 from align.names.tables import surnames
@@ -33,7 +34,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Misfit:
-    """`kind`: part, order, surname, torn, firm, half, joined."""
+    """`kind`: part, order, surname, torn, firm, half, joined, other."""
 
     kind: str
     mention: Mention
@@ -71,7 +72,51 @@ def misfits(facts: Facts) -> tuple[Misfit, ...]:
         ]
         for misfit in found:
             out.setdefault((mention.pair, misfit.target, misfit.kind), misfit)
+    for misfit in _replaced(facts):
+        out.setdefault((misfit.mention.pair, misfit.target, misfit.kind), misfit)
     return tuple(sorted(out.values(), key=lambda m: (m.mention.pair, m.target)))
+
+
+def _replaced(facts: Facts) -> Iterator[Misfit]:
+    """迦南 for NG: a name with a steady rendering is missing while another name's stands there once too often."""
+    steady = {e.key: e for e in facts.of(ledger) if e.forms and max(e.forms.values()) >= 2}
+    named: dict[int, Counter[str]] = {}
+    for entry in facts.of(ledger):
+        for use in entry.uses:
+            named.setdefault(use.pair, Counter())[entry.key] += 1
+    for key, entry in steady.items():
+        hows = {f.how for u in entry.uses for f in u.found}
+        if (
+            len({u.pair for u in entry.uses if u.found}) < 0.6 * len({u.pair for u in entry.uses})
+            or "dictionary" in hows
+        ):
+            continue
+        for use in entry.uses:
+            if use.found or use.whole:
+                continue
+            target = facts.of_pair(target_of, facts.bitext.pairs[use.pair])
+            if any(form in target.plain for form in entry.forms):
+                continue
+            for other in steady.values():
+                spans = [] if other.key == key else _surplus(other, target, named[use.pair][other.key])
+                if spans and not _related(entry, other):
+                    usual = next(f.form for u in entry.uses for f in u.found)
+                    yield Misfit("other", use.mention, spans[0], usual, spans[0].of(target.text))
+                    break
+
+
+def _surplus(entry: Entry, target: Target, named: int) -> list[Span]:
+    """Places of a name's forms in the Chinese when there are more than the English names it, and it does not at all."""
+    if named or entry.kind == "acronym":
+        return []
+    forms = [form for form in entry.forms if len(form) >= 2]
+    return sorted(f.span for form in forms for f in form_places(form, target, "other", 0.0))
+
+
+def _related(one: Entry, other: Entry) -> bool:
+    """Whether two keys are pieces of one name or one holds the other."""
+    words = {fold_latin(w) for u in one.uses for w in u.mention.words}
+    return other.key in words or one.key in other.key or other.key in one.key
 
 
 def _wrong_part(mention: Mention, parts: list[Piece], target: Target, taken: list[Span]) -> Iterator[Misfit]:
@@ -168,7 +213,7 @@ def _apart(mention: Mention, parts: list[Piece], target: Target) -> Iterator[Mis
             yield Misfit("joined", mention, whole, f"{a.form}·{b.form}", whole.of(target.text))
         elif len(scripts) == 2 and mention.kind == "person" and len(between) <= 1 and between not in ("(", "（"):
             yield Misfit("half", mention, whole, mention.text, whole.of(target.text))
-        elif len(between) <= 20 and _torn(between, mention):
+        elif len(between) <= 30 and _torn(between, mention):
             yield Misfit("torn", mention, whole, mention.text, whole.of(target.text))
 
 

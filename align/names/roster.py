@@ -47,6 +47,9 @@ def roster(facts: Facts) -> tuple[Member, ...]:
         if role and not row.get("role"):
             row["role"] = role
         firm = _firm_after(source, mention, found[at + 1] if at + 1 < len(found) else None)
+        if facts.bitext.pairs[mention.pair].kind == "label" and not role:
+            match = _AFTER_DASH.match(source[mention.span.end :])
+            firm = match[1].strip() if match else None
         if firm and not row.get("organisation"):
             row["organisation"] = firm
     return tuple(_member(row) for row in people.values())
@@ -70,7 +73,7 @@ def _role_of(facts: Facts, mention: Mention, source: str) -> str | None:
     if pair.kind == "label":
         match = _AFTER_DASH.match(after)
         return match[1].strip() if match and _ROLES.search(match[1]) else None
-    behind = re.match(rf"\s*,\s*(?:our |the |its )?({_ROLES.pattern})", after)
+    behind = re.match(rf"\s*,?\s*(?:our |the |its )?({_ROLES.pattern})", after)
     if behind:
         return behind[1]
     before = source[: mention.span.start].rstrip()
