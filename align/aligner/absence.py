@@ -96,29 +96,22 @@ def _above(found: Evidence, misplaced: frozenset[int]) -> list[Absence]:
     content = found.values[:, FEATURES.index("words")] > 0
     shorter = found.values[:, FEATURES.index("excess")] > 0
     by_sentence: dict[int, list[int]] = {}
+    lengths = {unit.sentence: unit.span.end - unit.span.start for unit in found.units if unit.clause < 0}
     for row, unit in enumerate(found.units):
         # A clause that is gone leaves the other side shorter; what has no content word is never missed.
         if scored[row] > 0 and content[row] and unit.pair not in misplaced and (unit.clause < 0 or shorter[row]):
             by_sentence.setdefault(unit.sentence, []).append(row)
     out: list[Absence] = []
-    for rows in by_sentence.values():
+    for sentence, rows in by_sentence.items():
         whole = [row for row in rows if found.units[row].clause < 0]
         parts = [row for row in rows if found.units[row].clause >= 0]
-        if whole and (not parts or _share(found, parts) > MOST):
+        gone = sum(found.units[row].span.end - found.units[row].span.start for row in parts)
+        if whole and (not parts or gone > MOST * lengths[sentence]):
             parts = whole
         for row in parts:
             values = {name: round(float(value), 3) for name, value in zip(FEATURES, found.values[row], strict=True)}
             out.append(Absence(found.side, found.units[row], float(scored[row]), values))
     return out
-
-
-def _share(found: Evidence, rows: list[int]) -> float:
-    """How much of their sentence the clauses in `rows` make up."""
-    spans = [found.units[row].span for row in rows]
-    whole = next(
-        unit.span for unit in found.units if unit.sentence == found.units[rows[0]].sentence and unit.clause < 0
-    )
-    return sum(span.end - span.start for span in spans) / max(1, whole.end - whole.start)
 
 
 def _slips(found: Sentences, source: list[Absence], target: list[Absence]) -> tuple[Slip, ...]:

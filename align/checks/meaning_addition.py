@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from align.aligner.absence import absences_of
 from align.aligner.document import sentences_of
 from align.checks.base import Check, Example, Options
-from align.checks.meaning_omission import evidence_of, insertion_point
+from align.checks.meaning_omission import SURE, evidence_of, insertion_point
 from align.facts import Facts
 from align.model import Hit, Severity
 
@@ -29,7 +29,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
             source=insertion_point(found, absence),
             target=unit.span,
             evidence=evidence_of(absence),
-            severity=Severity.MAJOR if whole else Severity.MINOR,
+            severity=Severity.MAJOR if whole or absence.confidence > SURE else Severity.MINOR,
             confidence=round(absence.confidence, 3),
         )
 

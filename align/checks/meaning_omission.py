@@ -10,6 +10,8 @@ from align.checks.base import Check, Example, Options
 from align.facts import Facts
 from align.model import Hit, Severity, Span
 
+SURE = 0.8  # confidence from which a lost clause weighs as much as a lost sentence
+
 _GREETING = ("Good morning, everyone, and thank you for joining us.", "各位早安，感謝大家的參與。")
 _REVENUE = (
     "Revenue rose 8% to $212 million. Gross margin was 41.5%. We opened three new plants in Ohio this spring.",
@@ -57,7 +59,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
             source=unit.span,
             target=insertion_point(found, absence),
             evidence=evidence_of(absence),
-            severity=Severity.MAJOR if whole else Severity.MINOR,
+            severity=Severity.MAJOR if whole or absence.confidence > SURE else Severity.MINOR,
             confidence=round(absence.confidence, 3),
         )
 
