@@ -214,6 +214,7 @@ class Kind:
     plant: Callable[[str, str, random.Random], tuple[str, int] | None]
     found_by: tuple[str, ...]
     simplified: bool = True
+    anywhere: bool = False  # the finding points at what is left, not at what is gone
 
 
 KINDS = {
@@ -226,7 +227,7 @@ KINDS = {
     "sentence twice": Kind(plant_sentence_twice, ("text.duplicated",)),
     "word in English": Kind(plant_partial, ("text.partial", "text.untranslated")),
     "clause in English": Kind(plant_clause, ("text.untranslated",)),
-    "bracket": Kind(plant_bracket, ("text.brackets",)),
+    "bracket": Kind(plant_bracket, ("text.brackets",), anywhere=True),
     "empty": Kind(plant_empty, ("text.empty",)),
 }
 
@@ -248,7 +249,7 @@ def planted(name: str, kind: Kind, bitexts: list[Bitext], which: list[Check], sh
             continue
         text, at = made
         hits = run(replace(bitext, pairs=(replace(pair, index=0, target=text),)), useful)
-        ok = any(h.target is None or h.target.start - 12 <= at <= h.target.end + 12 for _, h in hits)
+        ok = any(kind.anywhere or h.target is None or h.target.start - 12 <= at <= h.target.end + 12 for _, h in hits)
         total += 1
         found += ok
         if show and not ok:
@@ -275,6 +276,42 @@ def clean(name: str, bitexts: list[Bitext], which: list[Check], show: bool) -> N
                     print(f"    {bitext.name} {hit.pair} {check.id}: {hit.message}")
 
 
+def plant_label(kind: str, bitext: Bitext, rng: random.Random) -> tuple[Bitext, int] | None:
+    """One label of a call emptied, given another speaker's Chinese, or left in English among translated ones."""
+    labels = [p for p in bitext.pairs if p.kind == "label" and p.target.strip() and p.source.lower() != "operator"]
+    others = {p.source: p.target for p in labels}
+    if len(others) < 2:
+        return None
+    pair = rng.choice(labels)
+    if kind == "lost":
+        text = ""
+    elif kind == "wrong":
+        text = rng.choice([target for source, target in sorted(others.items()) if source != pair.source])
+    else:
+        text = pair.source
+    if text == pair.target:
+        return None
+    pairs = tuple(replace(p, target=text) if p.index == pair.index else p for p in bitext.pairs)
+    return replace(bitext, pairs=pairs), pair.index
+
+
+def planted_labels(bitexts: list[Bitext], which: list[Check]) -> None:
+    rng = random.Random(11)
+    useful = [c for c in which if c.id.startswith("speaker.")]
+    for kind in ("lost", "wrong", "left"):
+        found = total = 0
+        for bitext in bitexts:
+            before = {(c.id, h.pair) for c, h in run(bitext, useful)}
+            for _ in range(40):
+                made = plant_label(kind, bitext, rng)
+                if made is None or any(pair == made[1] for _, pair in before):
+                    continue
+                total += 1
+                found += any(h.pair == made[1] for _, h in run(made[0], useful))
+        if total:
+            print(f"{'label ' + kind:18} {'corpora/':14} {found:4} of {total:4} found = {found / total:.2f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--show", default="", help="print what was missed of this kind, or flagged ('clean')")
@@ -296,6 +333,7 @@ def main() -> None:
             found, total = planted(kind_name, kind, bitexts, which, show == kind_name)
             if total:
                 print(f"{kind_name:18} {name:14} {found:4} of {total:4} found = {found / total:.2f}")
+    planted_labels(own, which)
 
 
 if __name__ == "__main__":
