@@ -203,6 +203,33 @@ def test_the_page_and_the_library_agree_on_any_history(open_file: Open, seed: in
         assert theirs[key] == ours
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_any_keys_in_any_order_do_no_harm(open_file: Open, seed: int, watch: Any) -> None:
+    page = open_file()
+    chance = random.Random(seed)
+    pressed = [*"jknaxwsfectrmpudgq12345[]/?", "Enter", "Escape", "Escape", "Control+Enter", "Tab", "ArrowUp", " "]
+    for _ in range(150):
+        page.keyboard.press(chance.choice(pressed))
+    keys(page, "Escape", "Escape")
+    report = samples.report()
+    records = from_jsonl(page.evaluate("Align.toLines(Align.records)"))
+    found = standings(report, records)
+    theirs = page.evaluate(
+        "Object.fromEntries(Align.everyFinding().map(f => [f.dataset.key, Align.standing(f).verdict]))"
+    )
+    assert theirs == {key: standing.verdict or "" for key, standing in found.items()}
+    page.reload()
+    assert page.evaluate("Align.records.length") == len(records) > 0
+
+
+def test_keys_speak_about_the_finding_that_has_the_focus(open_file: Open) -> None:
+    page = open_file(at="#p4-1")
+    page.locator("#p4-3 [data-do=confirm]").focus()
+    keys(page, "w")
+    assert page.locator("#p4-3").get_attribute("data-status") == "wont_fix"
+    assert page.locator("#p4-1").get_attribute("data-status") == "undecided"
+
+
 def test_decisions_survive_reload_and_travel_as_a_file(open_file: Open, context: Any, tmp_path: Path) -> None:
     page = open_file()
     keys(page, "j", "a", "x")

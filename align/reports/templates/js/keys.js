@@ -40,6 +40,8 @@
     const act = run[event.key] || run[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
+    const within = target.closest(".finding"); // the keys speak about the finding that has the focus
+    if (within && within !== A.active) A.activate(within, { scroll: false, focus: false });
     act();
   });
 
