@@ -151,6 +151,8 @@ def test_another_value_is_read_as_another(wanted: Quantity, style: Style, times:
         ("", quantity(Kind.PERCENT, "12.5", bound=Bound.OVER), "超過12.5%"),
         ("", quantity(Kind.POINT, "0.85", unit_id="bp"), "85個基點"),
         ("", quantity(Kind.FRACTION, D(2) / D(3)), "三分之二"),
+        ("", quantity(Kind.PERCENT, 14, 16, bound=Bound.VAGUE), "中雙位數百分比"),
+        ("", quantity(Kind.NUMBER, 7, 9, bound=Bound.VAGUE), "高個位數"),
         ("", quantity(Kind.NUMBER, 100, 1000, bound=Bound.VAGUE), "數百"),
         ("", quantity(Kind.DURATION, 9, 12, unit="month", unit_id="month"), "9至12個月"),
         ("", quantity(Kind.TIME, hour=19, minute=30), "晚上7:30"),

@@ -85,6 +85,7 @@ _QUARTER_EDGE = tuple("末底初财报营")
 _YEARS = re.compile(
     r"(?P<a>(?:1[0-9]|20)\d\d)(?P<u>年)? ?(?:至|到|-|~|–|—) ?(?P<b>(?:1[0-9]|20)\d\d|\d\d(?= ?年))(?: ?年(?:度|代)?)?(?![\d-])"
 )
+_COUNTED_AFTER = re.compile(r" ?(?:[%万亿兆元美台名人个家件片股公米千瓦度]|[A-Za-z])")
 _PREVIOUS = frozenset("上下每前这另单连过去未来个近后各")
 
 
@@ -213,7 +214,10 @@ def read_years(text: str, at: int) -> tuple[Found, Found] | None:
     first, second = int(both["a"]), int(both["b"])
     if second < 100:
         second += first // 100 * 100
-    if not first <= second <= 2999:
+    named = "年" in both.group()
+    if not first <= second <= 2999 or not (named or (first >= 1900 and second <= 2099)):
+        return None
+    if not named and _COUNTED_AFTER.match(text, both.end()):
         return None
     end = both.end("u") if both["u"] else both.end("a")
     return _date(at, end, year=first), _date(both.start("b"), both.end(), year=second)

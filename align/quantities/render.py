@@ -48,6 +48,10 @@ _BOUNDS = {
 _VAGUE = {1: "數十", 2: "數百", 3: "數千", 4: "數萬", 5: "數十萬", 6: "數百萬", 7: "數千萬", 8: "數億"}
 _SHARED = frozenset({"公里", "公斤", "度", "天", "年", "秒"})
 """Unit names that both scripts share although the table knows another one of the mainland too."""
+_REGIONS = {
+    (0, 3): "低個位數", (4, 6): "中個位數", (7, 9): "高個位數", (10, 13): "低雙位數", (14, 16): "中雙位數",
+    (17, 19): "高雙位數",
+}  # fmt: skip
 _COUNTED_IN = {"decade": "year", "fortnight": "week"}
 _DAYPARTS = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 _MOVES = {
@@ -55,7 +59,7 @@ _MOVES = {
     (Change.DOWN, Basis.QUARTER): "季減", (Change.UP, Basis.MONTH): "月增", (Change.DOWN, Basis.MONTH): "月減",
     (Change.UP, Basis.NONE): "增加", (Change.DOWN, Basis.NONE): "減少",
 }  # fmt: skip
-_TO_SIMPLIFIED = str.maketrans("約過數萬億兩點會財減個週與", "约过数万亿两点会财减个周与")
+_TO_SIMPLIFIED = str.maketrans("約過數萬億兩點會財減個週與雙", "约过数万亿两点会财减个周与双")
 
 
 def style_of(line: str, simplified: bool | None = None) -> Style:
@@ -142,6 +146,9 @@ def _valued(q: Quantity, style: Style) -> str | None:
         return None
     if q.bound is Bound.VAGUE and q.high == 10 * q.low and q.kind in (Kind.NUMBER, Kind.MONEY, Kind.DURATION):
         return _vague(q, style)
+    region = _REGIONS.get((int(q.low), int(q.high))) if q.bound is Bound.VAGUE else None
+    if region is not None and q.kind in (Kind.NUMBER, Kind.PERCENT):
+        return region + ("百分比" if q.kind is Kind.PERCENT else "")
     if q.kind is Kind.FRACTION:
         return _fraction(q.low) if q.low == q.high else None
     if q.kind is Kind.ORDINAL:
