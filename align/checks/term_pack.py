@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.checks.base import Check, Options, Run, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
-from align.packs.domain import Entry, applies, pack
+from align.packs.domain import Entry, applies, pack, sectors
 from align.packs.entries import span_of
 from align.packs.fold import fold
-from align.packs.matcher import words_of
+from align.packs.matcher import Word, words_of
 from align.packs.renderings import outside, places
 
 _PHRASES = "calls"
 _FRIENDS = "false_friends"
 _REACH, _REACH_SHARE = 30.0, 0.25  # characters, and share of the target, that a rendering may be out of place
-_HEAD_START = 15.0  # characters by which a wrong rendering must be nearer than a right one
+_HEAD_START = (
+    0.0,
+    0.0,
+    5.0,
+    15.0,
+)  # characters by which a wrong rendering must be nearer than a right one of that length
 
 
 @dataclass(frozen=True)
@@ -30,20 +36,25 @@ class Wrong:
     target: Span
 
 
+def _words(pair: Pair) -> list[Word]:
+    return words_of(pair.source)
+
+
 def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
     """Every wrong rendering of the shipped pack in the document, in order of pairs; one a place."""
     shipped = pack(facts.simplified)
+    on_topic = sectors(Counter(w.forms[0] for p in facts.speech for w in facts.of_pair(_words, p)))
     own = {term.source.lower(): set(term.targets) for term in facts.glossary.terms}
     found: list[Wrong] = []
     for pair in facts.speech:
         if not pair.target.strip():
             continue
-        words = words_of(pair.source)
+        words = facts.of_pair(_words, pair)
         uses: dict[int, list[Span]] = {}
         for match in shipped.matcher.find(pair.source, words):
             number = shipped.owner[match.index]
             entry = shipped.entries[number]
-            if applies(entry, words, match.first, match.last):
+            if applies(entry, words, match.first, match.last, entry.pack in on_topic):
                 uses.setdefault(number, []).append(span_of(match, words))
         if uses:
             entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
@@ -56,17 +67,11 @@ def _in_pair(
 ) -> Iterable[Wrong]:
     folded = fold(pair.target)
     found = [(places(entry.accepted(simplified), folded), places(entry.wrong, folded)) for entry, _ in uses]
+    masks = [span for right, _ in found for span in right]  # right for one term of the pair is no mistake
     taken: list[Span] = []
     for (entry, sources), (accepted, mistaken) in zip(uses, found, strict=True):
         if not mistaken:
             continue
-        # What is right for another term of the pair is no mistake, unless both entries speak of the same words.
-        masks = [
-            span
-            for (other, theirs), (right, _) in zip(uses, found, strict=True)
-            if other is entry or not set(theirs) & set(sources)
-            for span in right
-        ]
         wrong = outside(mistaken, masks)
         right = outside(accepted, wrong)  # a right rendering inside a longer wrong one is no right one
         if not wrong or any(source.lower() in own for source in entry.source):
@@ -86,7 +91,7 @@ def _answers(pair: Pair, sources: list[Span], right: list[Span], wrong: list[Spa
     scale = len(pair.target) / max(1, len(pair.source))
     reach = max(_REACH, _REACH_SHARE * len(pair.target))
     candidates = [
-        (distance - (_HEAD_START if is_right else 0), source, target, is_right)
+        (distance - (_HEAD_START[min(3, target.end - target.start)] if is_right else 0.0), source, target, is_right)
         for is_right, targets in ((True, right), (False, wrong))
         for target in targets
         for source in sources

@@ -13,6 +13,8 @@ other_en, other_zh  another sense or an excuse, with a wrong rendering rightly t
 locale     tw or cn when the entry holds for one of them only
 severity   critical, major or minor
 note, provenance    why; `trade` = general knowledge of the trade, `sample` = known from one document only
+In a document on a pack's topic (`topics.csv`: words that tell the sector) its entries need no `with`,
+unless that begins with `!`.
 An entry without wrong renderings only shields its words from shorter entries (raw material, material).
 """
 
@@ -20,7 +22,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -31,6 +33,7 @@ from align.packs.lemma import WORD
 from align.packs.matcher import Matcher, Word
 
 NEAR = 10  # words on either side in which `with` and `without` look
+STRICT = "!"  # first in `with`: needed near even in a document on the topic
 FAR = 30  # ... and in which `excuse` looks
 _LISTS = frozenset({"source", "with_", "without", "excuse", "right", "cn", "wrong"})
 
@@ -117,13 +120,14 @@ def build(chosen: Iterable[Entry]) -> Pack:
     return Pack(kept, matcher, tuple(i for _, i in patterns))
 
 
-def applies(entry: Entry, words: list[Word], first: int, last: int) -> bool:
-    """Whether the entry's conditions hold for its occurrence at words `first` to `last`."""
+def applies(entry: Entry, words: list[Word], first: int, last: int, on_topic: bool = False) -> bool:
+    """Whether the entry's conditions hold at words `first` to `last`; a document `on_topic` needs no `with`."""
     if not (entry.with_ or entry.without or entry.excuse):
         return True
     near = words[max(0, first - NEAR) : first] + words[last + 1 : last + 1 + NEAR]
     own = words[first : last + 1] if last > first else []  # a phrase may hold its own context
-    if entry.with_ and not _any(entry.with_, own + near):
+    needed = entry.with_ and (not on_topic or entry.with_[0] == STRICT)
+    if needed and not _any(entry.with_, own + near):
         return False
     if entry.without and _any(entry.without, near):
         return False
@@ -149,3 +153,20 @@ def _any(wanted: tuple[str, ...], words: list[Word]) -> bool:
 @cache
 def _words(item: str) -> tuple[str, ...]:
     return tuple(match.group().lower() for match in WORD.finditer(item))
+
+
+@cache
+def topics() -> Mapping[str, frozenset[str]]:
+    """The words that tell a document's sector, lower-cased, by pack."""
+    text = files("align.packs").joinpath("topics.csv").read_text("utf-8")
+    return {row["pack"]: frozenset(values(row["words"])) for row in csv.DictReader(io.StringIO(text, newline=""))}
+
+
+def sectors(counts: Mapping[str, int]) -> frozenset[str]:
+    """The packs whose topic a document with these word counts has: 4 uses of at least 2 of its words."""
+    found = set()
+    for name, words in topics().items():
+        uses = [counts[word] for word in words if counts.get(word)]
+        if len(uses) >= 2 and sum(uses) >= 4:
+            found.add(name)
+    return frozenset(found)
