@@ -7,6 +7,7 @@ guidance, and the period. Only what is said in so many words is kept; the rest i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -125,6 +126,7 @@ def suspects(facts: Facts) -> Iterator[Hit]:
             },
             confidence=0.6,
         )
+    yield from _odd_codes(facts)
     for pair, comparison in facts.of(compared):
         for quantity in comparison.source:
             if quantity.kind is Kind.MONEY and (match := _SHARES.match(pair.source, quantity.span.end)):
@@ -136,3 +138,20 @@ def suspects(facts: Facts) -> Iterator[Hit]:
                     {"figure": quantity.text, "counted": match.group().strip()},
                     confidence=0.7,
                 )
+
+
+def _odd_codes(facts: Facts) -> Iterator[Hit]:
+    """Codes that the source writes in two ways: A-14 among many A14."""
+    by_code: dict[str, list[tuple[Pair, Quantity]]] = {}
+    for pair, comparison in facts.of(compared):
+        for quantity in comparison.source:
+            if quantity.kind is Kind.CODE:
+                by_code.setdefault(quantity.code, []).append((pair, quantity))
+    for members in by_code.values():
+        counts = Counter(quantity.text for _, quantity in members)
+        usual, most = counts.most_common(1)[0]
+        for pair, quantity in members:
+            if quantity.text != usual and counts[quantity.text] < most:
+                message = f"{quantity.text} is written {usual} elsewhere in the source"
+                facts_of = {"figure": quantity.text, "usual": usual}
+                yield Hit(pair.index, message, quantity.span, None, facts_of, confidence=0.6)

@@ -41,6 +41,7 @@ class Currency:
 
 
 def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of packs/quantities; lines that start with # are comments."""
     text = (files("align.packs") / "quantities" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
 

@@ -16,6 +16,7 @@ from align.quantities.tables import currencies, units
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{5,}")
+_BARE_QUARTER = re.compile(r"[一二三四1-4]季")
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 _UNGROUPED = re.compile(r"(?<![\d.,])\d{4,}(?![\d.,年])(?!\s*年)")
 
@@ -78,7 +79,27 @@ def inconsistent(facts: Facts) -> Iterator[Hit]:
                     told.add(place)
                     model = translated[0].word
                     yield _hit(member, model, f"{member.word} is left in English, though {model} is translated")
+    yield from _bare_quarters(facts)
     yield from _separators(facts)
+
+
+def _bare_quarters(facts: Facts) -> Iterator[Hit]:
+    """三季末 in a text that says 第四季: read without 第 it counts quarters."""
+    quarters = [
+        (pair, q) for pair, c in facts.of(compared) for q in c.target if q.kind is Kind.QUARTER and "季" in q.text
+    ]
+    if not any("第" in q.text for _, q in quarters):
+        return
+    for pair, q in quarters:
+        match = _BARE_QUARTER.search(q.text)
+        before = pair.target[max(0, q.span.start - 1) : q.span.start]
+        if match and "第" not in q.text and before not in tuple("、和與及至到-–"):
+            span = Span(q.span.start + match.start(), q.span.end)
+            fix = "第" + span.of(pair.target)
+            yield Hit(
+                pair.index, f"{q.text} lacks 第, which the other quarters have", None, span, {"figure": q.text}, fix,
+                confidence=0.7, group="quarter:第",
+            )  # fmt: skip
 
 
 def _hit(w: Wording, usual: str, message: str) -> Hit:

@@ -1,0 +1,134 @@
+"""English shares and amounts in words: half, a third of, two thirds, one in five, several hundred."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from align.quantities import english_dates as dates
+from align.quantities.english_build import Read, bound_of, build
+from align.quantities.english_lexer import NUMBER, WORD, Tokens, match_phrase
+from align.quantities.english_numeral import DENOMINATORS, ORDINALS, SCALES, Numeral, digits_at, exact, words_at
+from align.quantities.english_units import UNIT_PHRASES
+from align.quantities.model import Bound, Kind, Written
+
+_TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
+_SILENT_ONE_BEFORE = {
+    "no", "any", "every", "some", "this", "that", "which", "the", "each", "another", "someone", "other",
+    "'s", "only", "such", "of", "new", "big", "first", "last", "next", "than",
+}  # fmt: skip  # fmt: skip
+_SILENT_ONE_AFTER = {
+    "another",
+    "of",
+    "'s",
+    "hand",
+    "thing",
+    "who",
+    "that",
+    "is",
+    "was",
+    "by",
+    "can",
+    "or",
+    "should",
+    "must",
+    ",",
+    ".",
+    "might",
+    "would",
+}
+
+
+def few_at(t: Tokens, i: int) -> Numeral | None:
+    """several hundred, a few thousand."""
+    if t.low[i] in ("several", "few") and t.low[i + 1] in SCALES:
+        low, j = SCALES[t.low[i + 1]], i + 2
+        if t.low[j] in SCALES:
+            low, j = low * SCALES[t.low[j]], j + 1
+        return Numeral(low, low * 10, j, Written.WORDS, low, Bound.VAGUE)
+    return None
+
+
+def half_at(t: Tokens, i: int) -> Numeral | None:
+    """half, a quarter, a third: as a share or before a unit of time."""
+    k = i + 1 if t.low[i] in ("a", "an") else i
+    word, after = t.low[k], t.low[k + 1]
+    if word == "half" and not (i and t.low[i - 1] in ("and", "-")):
+        if t.low[k + 1] == "-" or after in ("time", "way"):
+            return None
+        if after in ("a", "an") and t.low[k + 2] in (
+            "hour",
+            "year",
+            "day",
+            "century",
+            "decade",
+            "mile",
+            "month",
+            "percent",
+            "point",
+        ):
+            return exact(Decimal("0.5"), k + 2, Written.WORDS)
+        return replace(exact(Decimal("0.5"), k + 1, Written.IMPLIED), fraction=True)
+    if (
+        k > i
+        and word in _TIMES
+        and (bound_of(t, i, i) or after in ("ago", "later", "earlier", "before", "after", "or"))
+    ):
+        return exact(Decimal(1), k, Written.IMPLIED)  # at least a week, an hour later
+    if k == i or (word not in DENOMINATORS and word not in ("third", "fourth", "fifth", "sixth", "tenth")):
+        return None
+    if word == "quarter" and (t.word[k + 1] == "-" or after in ("over", "on")):
+        return None  # a quarter-over-quarter increase
+    of = after in ("of", "lower", "higher", "less", "more", "fewer", "cheaper", "smaller", "larger", "off")
+    by = i > 0 and t.low[i - 1] in ("by", "nearly", "almost", "than") and word != "quarter"
+    if of or by or (i > 0 and t.low[i - 1] == "by"):
+        value = DENOMINATORS.get(word) or ORDINALS[word]
+        return replace(exact(1 / value, k + 1, Written.WORDS), fraction=True)
+    return exact(Decimal(1), k, Written.IMPLIED) if word == "quarter" else None
+
+
+def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
+    """What only words can be: `one` that counts nothing, two thirds, fractions."""
+    j = numeral.end
+    if numeral.fraction:
+        kind = {"kind": Kind.FRACTION, "written": numeral.written}
+        value = numeral.low
+        return [build(t, i, j, value, value, value, numeral, **kind)], j
+    if t.low[i] == "one" and j == i + 1:
+        before = t.low[i - 1] if i else ""
+        hyphen = t.word[j] == "-" and t.low[j + 1] in ("off", "time", "sided", "stop", "offs")
+        if before in _SILENT_ONE_BEFORE or t.low[j] in _SILENT_ONE_AFTER or hyphen:
+            return [], j
+    k = j + 1 if t.word[j] == "-" else j
+    singular = (
+        numeral.low == 1
+        and (t.low[k] in ORDINALS or t.low[k] in ("half", "quarter"))
+        and t.low[k] not in ("first", "second")
+    )
+    denominator = DENOMINATORS.get(t.low[k]) or (ORDINALS.get(t.low[k]) if singular else None)
+    if denominator is None or numeral.low >= denominator * 3:
+        if t.low[j] in ("in", "out") and numeral.low < 20:
+            return _one_in(t, i, numeral)
+        return None
+    if denominator == 4 and t.low[k].startswith("quarter") and t.word[j] != "-" and t.low[k + 1] != "of":
+        return None  # three quarters: a time, read as a unit
+    if numeral.low == 1 and t.word[j] != "-" and t.low[k + 1] not in ("of", "the") and t.low[k] != "half":
+        return None
+    value = numeral.low / denominator
+    return [build(t, i, k + 1, value, value, value, numeral, kind=Kind.FRACTION)], k + 1
+
+
+def _one_in(t: Tokens, i: int, numeral: Numeral) -> Read:
+    """one in five, two out of three."""
+    k = numeral.end + (2 if t.low[numeral.end] == "out" and t.low[numeral.end + 1] == "of" else 1)
+    second = words_at(t, k) if t.kind[k] == WORD else None
+    if second is None and t.kind[k] == NUMBER and not dates.is_year(t, k):
+        second = digits_at(t, k)
+    if second is None or second.low <= numeral.low:
+        return None
+    if t.low[numeral.end] == "in" and numeral.low > 1 and second.low not in (3, 4, 5, 10, 100, 1000):
+        return None
+    if match_phrase(t, second.end, UNIT_PHRASES)[0]:
+        return None
+    value = numeral.low / second.low
+    return [build(t, i, second.end, value, value, value, numeral, kind=Kind.FRACTION)], second.end

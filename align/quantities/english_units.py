@@ -1,0 +1,134 @@
+"""What an English figure counts: its currency, percent sign, points, times, unit or age."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from align.quantities.english_lexer import MARK, NUMBER, WORD, Tokens, lexicon, match_phrase, phrases
+from align.quantities.english_numeral import SCALES
+from align.quantities.model import Kind
+from align.quantities.tables import currencies, units
+
+UNITS = {unit.id: unit for unit in units()}
+UNIT_PHRASES, MONEY_PHRASES = phrases("units"), phrases("money")
+SIGNS: dict[str, tuple[str, bool]] = {}
+PREFIXES: dict[str, str] = {}
+SIGN_PREFIXES: dict[str, str] = {}
+for _currency in currencies():
+    for _symbol in _currency.symbols:
+        if _symbol.isalpha():
+            PREFIXES[_symbol] = _currency.code
+        elif len(_symbol) == 1:
+            SIGNS[_symbol] = (_currency.code, False)
+        else:
+            SIGN_PREFIXES[_symbol.rstrip("$¥")] = _currency.code
+    for _symbol in _currency.loose_en:
+        if not _symbol[0].isalpha():
+            SIGNS.setdefault(_symbol, (_currency.code, True))
+SIGNS["¥"] = SIGNS["￥"] = ("", True)
+_TIMES_AFTER = {"as", "more", "higher", "larger", "the", "greater", "compared", "bigger", "faster", "over", "its", "our", "less", "of", "that", "what", "lower", "this"}  # fmt: skip  # fmt: skip
+
+
+def scale_of(t: Tokens, i: int, j: int) -> tuple[Decimal, int]:
+    """The product of the scale words and suffixes between tokens i and j, and j."""
+    scale = Decimal(1)
+    for k in range(i, j):
+        if t.low[k] in SCALES:
+            scale *= SCALES[t.low[k]]
+        elif t.kind[k] == WORD and t.glued(k) and t.word[k] in lexicon("suffix"):
+            scale *= lexicon("suffix")[t.word[k]]
+    return scale, j
+
+
+def currency_before(t: Tokens, i: int) -> tuple[str, bool, int]:
+    """(code, whether loose, index of the first token of the currency) written before the numeral at token i."""
+    if not i:
+        return "", False, i
+    k = i - 1
+    if t.word[k] in ("(", "-", "−") and k and t.word[k - 1] in SIGNS:
+        k -= 1
+    if t.kind[k] == MARK and t.word[k] in SIGNS:
+        code, loose = SIGNS[t.word[k]]
+        if k and t.kind[k - 1] == WORD and t.glued(k) and t.word[k - 1] in SIGN_PREFIXES:
+            return SIGN_PREFIXES[t.word[k - 1]], False, k - 1
+        dotted = k >= 4 and t.word[k - 4 : k] == ["U", ".", "S", "."]
+        return (code, loose, k) if not dotted else ("USD", False, k - 4)
+    if t.kind[k] == WORD and t.word[k] in PREFIXES and len(t.word[k]) > 1:
+        return PREFIXES[t.word[k]], False, k
+    return "", False, i
+
+
+def unit_follows(t: Tokens, j: int) -> bool:
+    """Whether a percent sign, currency or unit stands at token j, perhaps behind a hyphen."""
+    k = j + 1 if t.word[j] == "-" else j
+    if t.low[k] in ("%", "percent", "per", "percentage", "basis", "times", "x", "bps", "pct", "people"):
+        return True
+    return bool(match_phrase(t, k, UNIT_PHRASES)[0] or match_phrase(t, k, MONEY_PHRASES)[0])
+
+
+def read_unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
+    """Reads percent, points, times, age, currency word or unit at token j into `more`; the index behind it."""
+    k = j + 1 if t.word[j] == "-" and t.glued(j) and t.glued(j + 1) else j
+    word, after = t.low[k], t.low[k + 1]
+    percent = _percent(t, k, more)
+    if percent:
+        return percent
+    if word in ("times", "x", "fold", "×") and (word != "x" or t.glued(k) or t.kind[k + 1] != NUMBER):
+        whole = more["amount"] == more["amount"].to_integral_value()
+        if word == "times" and whole and after not in _TIMES_AFTER:
+            return k + 1
+        more["kind"] = Kind.MULTIPLE
+        return k + 1
+    if word == "of" and more["amount"] >= 1000 and k == j:
+        k += 1
+    name, end = match_phrase(t, k, MONEY_PHRASES)
+    if name:
+        if name[0] == "/":
+            more["factor"] = Decimal("0.01")
+        more.update(kind=Kind.MONEY, currency=name.lstrip("/~"), loose_currency=name[0] in "/~")
+        return end
+    name, end = match_phrase(t, k, UNIT_PHRASES)
+    if not name or t.low[j] == "of":
+        return j
+    return _measured(t, name, end, more, j)
+
+
+def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
+    word, after = t.low[k], t.low[k + 1]
+    end = 0
+    if word in ("%", "percent", "pct", "percents") or (word == "per" and after == "cent"):
+        end = k + 2 if word == "per" else k + 1
+        more["kind"] = Kind.PERCENT
+        skip = end + 1 if t.word[end] == "-" else end
+        if t.low[skip] in ("points", "point"):
+            more["kind"], end = Kind.POINT, skip + 1
+    elif word in ("percentage", "pp", "ppt", "ppts", "pps"):
+        if word == "percentage" and t.low[k + 1 + (t.word[k + 1] == "-")] not in ("point", "points"):
+            return 0
+        more["kind"] = Kind.POINT
+        end = k + 2 + (t.word[k + 1] == "-") if word == "percentage" else k + 1
+    elif (
+        word in ("bps", "bp", "bips")
+        or (word == "basis" and after.startswith("point"))
+        or (word == "basis" and t.word[k + 1] == "-" and t.low[k + 2].startswith("point"))
+    ):
+        more.update(kind=Kind.POINT, unit_id="bp", factor=Decimal("0.01"))
+        end = k + 1 if word != "basis" else k + (3 if t.word[k + 1] == "-" else 2)
+    return end
+
+
+def _measured(t: Tokens, name: str, end: int, more: dict[str, Any], j: int) -> int:
+    unit = UNITS[name]
+    symbol = t.word[end - 1] in ("m", "s", "g", "h", "V", "J", "W", "C", "F", "b", "B", "°")
+    if symbol and not (t.glued(j) or unit.base in ("W", "°C", "°F")):
+        return j
+    if name == "year":
+        skip = end + 1 if t.word[end] == "-" else end
+        if t.low[skip] in ("old", "olds") or (t.low[end] == "of" and t.low[end + 1] == "age"):
+            more["kind"] = Kind.AGE
+            return skip + 1 if t.low[end] != "of" else end + 2
+    if name == "second" and t.low[end - 1] == "second" and more["amount"] != 1 and t.word[j] != "-":
+        return j
+    more.update(kind=unit.kind, unit=unit.base, unit_id=unit.id, factor=unit.factor)
+    return end
