@@ -74,6 +74,9 @@ def test_exit_statuses(sample: Path, tmp_path: Path) -> None:
         (("explain", "nosuch"), "align checks"),
         (("nosuch",), "nosuch"),
         (("qa", "call.txt", "--fail-on", "disaster"), "disaster"),
+        (("qa", "call.txt", "--previous", "nosuch.json"), "nosuch.json"),
+        (("qa", "call.txt", "--decisions", "nosuch.sqlite"), "nosuch.sqlite"),
+        (("feedback", "import", "call.txt", "nosuch.xlsx"), "nosuch.xlsx"),
     ],
 )
 def test_bad_usage_is_one_line_and_exit_2(args: tuple[str, ...], words: str, sample: Path, tmp_path: Path) -> None:
@@ -90,7 +93,7 @@ def test_a_failing_document_stops_nothing(sample: Path, tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "broken.txt: binary" in one_line(result)
     names = sorted(p.name for p in (tmp_path / "report").iterdir())
-    assert names == ["call.html", "call.json", "index.html", "index.json"]
+    assert names == [".align", "call.html", "call.json", "index.html", "index.json"]
 
 
 def test_folders_give_an_index(sample: Path, tmp_path: Path) -> None:
@@ -100,8 +103,45 @@ def test_folders_give_an_index(sample: Path, tmp_path: Path) -> None:
     (folder / "2025/call.txt").write_text(CLEAN, encoding="utf-8")
     (folder / "index.txt").write_text(CLEAN, encoding="utf-8")
     assert align("qa", "calls", "--model", "none", cwd=tmp_path).returncode == 1
-    written = {p.relative_to(tmp_path / "report").as_posix() for p in (tmp_path / "report").rglob("*.json")}
+    paths = (p.relative_to(tmp_path / "report").as_posix() for p in (tmp_path / "report").rglob("*.json"))
+    written = {path for path in paths if not path.startswith(".align/")}
     assert written == {"index.json", "call.json", "2025/call.json", "index.txt.json"}
+
+
+def test_rules_decide_the_exit_status(sample: Path, tmp_path: Path) -> None:
+    def status(*rules: str) -> int:
+        options = [word for rule in rules for word in ("--fail-on", rule)]
+        return align("qa", "call.txt", "--model", "none", "-q", *options, cwd=tmp_path).returncode
+
+    assert status("name>=minor") == 0
+    assert status("quantity.*>=major") == 1
+    assert status("name>=minor, quantity.value>=critical") == 1
+    assert status("never") == 0
+    assert status("quantty>=minor") == 2
+    assert status("quantity>=huge") == 2
+
+
+def test_feedback_goes_out_and_comes_back(sample: Path, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    common = ("--model", "none")
+    written = align("feedback", "export", "call.txt", "--format", "xlsx", *common, cwd=tmp_path)
+    assert written.returncode == 0, written.stderr.decode()
+    path = tmp_path / "report/call.feedback.xlsx"
+    book = load_workbook(path, rich_text=True)
+    sheet = book["Findings"]
+    heading = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heading.index("Corrected Chinese") + 1).value = "我們預計明年出貨 12 億台。"
+    book.save(path)
+    back = align("feedback", "import", "call.txt", "report/call.feedback.xlsx", *common, cwd=tmp_path)
+    assert back.returncode == 0, back.stderr.decode()
+    assert "1 of them corrected" in back.stdout.decode()
+    fixed = align("feedback", "export", "call.txt", "--format", "transcript", *common, cwd=tmp_path)
+    assert fixed.returncode == 0, fixed.stderr.decode()
+    text = (tmp_path / "report/call.corrected.txt").read_text(encoding="utf-8")
+    assert text == SAMPLE.replace("1.2 億台", "12 億台")
+    again = align("qa", "report/call.corrected.txt", "--previous", "report", *common, "-o", "second", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr.decode()
 
 
 def test_checks_and_explain(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ LAYERS = (
     {"encoders", "facts"},
     {"quantities", "names", "formats", "aligner"},
     {"checks"},
-    {"qa"},
+    {"qa", "policy"},
     {"reports", "review", "feedback"},
     {"batch"},
     {"cli"},
@@ -90,7 +90,7 @@ def test_the_library_never_prints() -> None:
     calls = [
         f"{module}:{node.lineno}"
         for module, path in MODULES.items()
-        if module != "align.cli"
+        if not module.startswith("align.cli")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]

@@ -14,7 +14,12 @@ _PART = ".align-"
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write `text` to a temporary file beside `path` and move it into place.
+    """Write `text` as UTF-8, like `write_bytes_whole`."""
+    write_bytes_whole(path, text.encode("utf-8", "surrogatepass"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """Write `data` to a temporary file beside `path` and move it into place.
 
     Raises AlignError in one line when that fails (full disk, no permission); no partial file stays behind.
     """
@@ -23,8 +28,8 @@ def write_whole(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         prefix = f"{_PART}{_host()}-{os.getpid()}-"
         handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())

@@ -12,15 +12,23 @@ import align
 from align.encoders import revision_of
 from align.model import Report, Severity
 from align.packs.termbase import Termbase
+from align.policy import Policy
 from align.qa import Settings, select, signature_of
 from align.reports.index import Entry
+from align.review.history import read_records
+from align.review.records import Record, to_jsonl
 
+FROM_MAJOR = Policy((("*", Severity.MAJOR),))
 Status = Literal["checked", "unchanged", "failed"]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's."""
+    """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's.
+
+    `decisions` is a store (file or URL) or a .jsonl file; `previous` the JSON report of the run before, or the folder
+    of those; `command` the options that repeat the run on one document.
+    """
 
     output: Path
     formats: tuple[str, ...] = ("html", "json")
@@ -28,7 +36,10 @@ class Plan:
     glossary: Termbase | None = None
     settings: Settings = field(default_factory=Settings)
     target_lang: str | None = None
-    fail_on: Severity = Severity.MAJOR
+    policy: Policy = FROM_MAJOR
+    decisions: str | None = None
+    previous: Path | None = None
+    command: tuple[str, ...] = ()
     cache: Path | None = None
     threads: int | None = None
 
@@ -40,7 +51,9 @@ class Plan:
             program_digest(),
             ",".join(sorted(self.formats)),
             self.target_lang or "",
-            self.fail_on.value,
+            repr(self.policy),
+            known_digest(self.decisions, self.previous),
+            repr(self.command),
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
@@ -60,10 +73,26 @@ class Done:
     status: Status
     error: str | None = None
     entry: Entry | None = None
-    worst: Severity | None = None
+    blocking: bool = False
     summary: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     report: Report | None = None
+
+
+def known_digest(decisions: str | None, previous: Path | None) -> str:
+    """Of what is known from before: a run after a decision is another run."""
+    digest = hashlib.sha256(repr((decisions, str(previous))).encode())
+    if decisions is not None:
+        digest.update(to_jsonl(records_of(decisions)).encode())
+    if previous is not None and previous.is_file():
+        digest.update(previous.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def records_of(decisions: str) -> tuple[Record, ...]:
+    """The decisions as they were when this process first asked. Raises InputError or ConfigError."""
+    return tuple(read_records(decisions))
 
 
 @cache

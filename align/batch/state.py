@@ -9,7 +9,6 @@ from typing import Any
 
 from align.batch.files import write_whole
 from align.batch.plan import Done, Plan
-from align.model import Severity
 from align.reports.index import Entry, entry_from_dict
 
 FOLDER = ".align"
@@ -29,7 +28,7 @@ def save(plan: Plan, done: Done, fingerprint: str) -> None:
         "fingerprint": fingerprint,
         "name": done.name,
         "entry": asdict(done.entry),
-        "worst": done.worst.value if done.worst else None,
+        "blocking": done.blocking,
         "summary": done.summary,
     }
     write_whole(path_of(plan, done.name), json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
@@ -44,7 +43,6 @@ def load(plan: Plan, name: str, fingerprint: str) -> Done | None:
         if record["schema"] != _SCHEMA or record["fingerprint"] != fingerprint or record["name"] != name:
             return None
         entry: Entry = entry_from_dict(record["entry"])
-        worst = Severity(record["worst"]) if record["worst"] else None
-        return Done(name, "unchanged", entry=entry, worst=worst, summary=dict(record["summary"]))
+        return Done(name, "unchanged", entry=entry, blocking=bool(record["blocking"]), summary=dict(record["summary"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # missing, damaged or of another version: the document is simply checked again

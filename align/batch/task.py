@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shlex
 import sys
 from dataclasses import replace
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from align.batch import state
 from align.batch.files import write_whole
-from align.batch.plan import Done, Plan
+from align.batch.plan import Done, Plan, records_of
 from align.batch.worklist import Document
 from align.encoders import Encoder, load_encoder, revision
 from align.encoders.cache import CachedEncoder
@@ -19,10 +20,11 @@ from align.errors import AlignError, InputError
 from align.formats.decode import MAX_BYTES
 from align.formats.read import read_bytes
 from align.model import Bitext, Report
-from align.qa import Progress, make_report, worst
+from align.qa import Progress, make_report, select
 from align.reports.html import write_html
 from align.reports.index import entry
 from align.reports.json import render, to_dict
+from align.review.history import read_previous, with_history
 
 
 def process(
@@ -43,8 +45,8 @@ def process(
         done = Done(
             name=document.name,
             status="checked",
-            entry=entry(report, f"{document.name}.html", plan.fail_on),
-            worst=worst(report.findings),
+            entry=entry(report, f"{document.name}.html", plan.policy.threshold),
+            blocking=plan.policy.any(report.findings),
             summary=to_dict(report)["summary"],
             seconds=seconds,
             report=report if keep else None,
@@ -78,7 +80,8 @@ def check(
     """The report of a document's bytes. Raises InputError."""
     bitext = _bitext(document, data, plan.target_lang)
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
-    return make_report(bitext, encoder, plan.glossary, plan.settings, progress, seconds)
+    report = make_report(bitext, encoder, plan.glossary, plan.settings, progress, seconds)
+    return _with_history(report, plan, document)
 
 
 def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
@@ -86,8 +89,8 @@ def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
     if kind == "json":
         return render(report)
     shown = str(document.path) if document.path is not None else "-"
-    model = [] if plan.model == "use" else [f"--model {plan.model}"]
-    return write_html(report, command=" ".join(["align qa", shown, *model]), fail_on=plan.fail_on)
+    command = shlex.join(["align", "qa", shown, *plan.command])
+    return write_html(report, command=command, fail_on=plan.policy.threshold)
 
 
 @cache
@@ -116,6 +119,19 @@ def bytes_of(document: Document) -> bytes:
         return document.path.read_bytes()
     except OSError as error:
         raise InputError(f"{document.path}: cannot be read ({error.strerror or error}); check the path") from error
+
+
+def _with_history(report: Report, plan: Plan, document: Document) -> Report:
+    """The report with earlier decisions and, where there is one, measured against the previous report."""
+    records = () if plan.decisions is None else records_of(plan.decisions)
+    previous = plan.previous
+    if previous is not None and previous.is_dir():
+        previous = previous / f"{document.name}.json"
+        previous = previous if previous.is_file() else None
+    if not records and previous is None:
+        return report
+    ran = {check.id for check in select(plan.settings)}
+    return with_history(report, records, None if previous is None else read_previous(previous), ran)
 
 
 def _bitext(document: Document, data: bytes, target_lang: str | None) -> Bitext:

@@ -20,3 +20,11 @@ def detect_target_lang(text: str) -> str:
     traditional = sum(sample.count(ch) for ch in _ONLY_TRADITIONAL - _ONLY_SIMPLIFIED)
     simplified = sum(sample.count(ch) for ch in _ONLY_SIMPLIFIED - _ONLY_TRADITIONAL)
     return SIMPLIFIED if simplified > traditional else TRADITIONAL
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """The text in the encoding it was read in; characters that one cannot hold make it UTF-8."""
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8")

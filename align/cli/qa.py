@@ -1,56 +1,34 @@
-"""The command line: thin twins of library calls. The only prints and exit codes are here."""
+"""`align qa`: from files to reports."""
 
 from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from align import __version__
-from align.errors import AlignError
+from align.cli import CLEAN, FAILED, FINDINGS, say
+from align.cli.options import checking_options, plan_of
 
 if TYPE_CHECKING:
     from align.batch.plan import Done, Plan
     from align.batch.worklist import Document
-    from align.packs.termbase import Termbase
     from align.qa import Progress
 
-CLEAN, FINDINGS, FAILED = 0, 1, 2
-SEVERITIES = ("critical", "major", "minor", "info", "never")
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(__version__, prog_name="align")
-def cli() -> None:
-    """Check bilingual English-Chinese transcripts before they are published.
-
-    \b
-    align qa call.txt                  writes report/call.html and report/call.json
-    align qa transcripts/ -o out       one report a file, and an index page
-    align explain quantity.value       what a check means
-    """
-
-
-@cli.command()
+@click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for reports; - prints."
 )
 @click.option("--format", "formats", multiple=True, type=click.Choice(["html", "json"]), help="Default: both.")
+@checking_options
+@click.option("--previous", metavar="PATH", help="Report (or folder of reports) of the run before: what is new, fixed.")
 @click.option(
-    "--glossary", "glossaries", multiple=True, metavar="FILE", help="Terms: CSV source,target,forbidden; TBX; XLSX."
-)
-@click.option(
-    "--model", default="use", show_default=True, help="use, e5-small, none, or a sentence-transformers model."
-)
-@click.option("--lang", type=click.Choice(["zh-Hant-TW", "zh-Hans-CN"]), help="Target language; default: detected.")
-@click.option("--only", multiple=True, metavar="CHECK", help="Run these checks only (id or group, repeatable).")
-@click.option("--skip", multiple=True, metavar="CHECK", help="Leave these checks out (id or group, repeatable).")
-@click.option(
-    "--fail-on", default="major", show_default=True, type=click.Choice(SEVERITIES), help="Exit 1 from here on."
+    "--fail-on", multiple=True, metavar="RULE", help='Exit 1 from here on: major (default), never, "name.*>=minor".'
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes for many documents; default: the cores.")
 @click.option("--resume/--no-resume", default=True, show_default=True, help="Leave alone what is done and unchanged.")
@@ -62,54 +40,47 @@ def qa(
     paths: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
-    glossaries: tuple[str, ...],
-    model: str,
-    lang: str | None,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    fail_on: str,
+    previous: str | None,
+    fail_on: tuple[str, ...],
     jobs: int | None,
     resume: bool,
     cache: str | None,
     no_cache: bool,
     timings: bool,
     quiet: bool,
+    **checking: Any,
 ) -> None:
     """Check transcripts (files, folders, or - for standard input) and write a QA report for each.
 
     \b
     Exit status: 0 nothing open at or above --fail-on, 1 findings open, 2 something could not be checked.
     """
-    from align.batch.plan import Plan
+    from align import policy
     from align.batch.run import run
     from align.batch.task import encoder_of
     from align.batch.worklist import work_list
     from align.encoders.cache import default_folder
     from align.encoders.use import available_cores
-    from align.model import Severity
-    from align.qa import Settings, select
+    from align.qa import select
 
-    plan = Plan(
-        output=Path(output),
+    plan = replace(
+        plan_of(output, **checking),
         formats=formats or ("html", "json"),
-        model=model,
-        glossary=_glossary(glossaries),
-        settings=Settings(only=only, skip=skip),
-        target_lang=lang,
-        fail_on=Severity.CRITICAL if fail_on == "never" else Severity(fail_on),
+        policy=policy.parse(fail_on or ("major",)),
+        previous=_existing(previous),
         cache=None if no_cache else Path(cache) if cache else default_folder(),
     )
     select(plan.settings)
     documents = work_list(paths)
     if output == "-":
-        sys.exit(_print_one(documents, plan, fail_on))
+        sys.exit(_print_one(documents, plan))
     encoder_of(plan.model, plan.threads, plan.cache)
     progress = _Progress(len(documents), quiet)
     results = []
     for done in run(documents, plan, jobs or available_cores(), resume, progress.start):
         progress.finished(done)
         if done.error is not None:
-            _say(done.error)
+            say(done.error)
         elif not quiet:
             _summarise(done, plan)
         results.append(done)
@@ -118,46 +89,7 @@ def qa(
         _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet)
     if timings:
         _print_timings(results)
-    sys.exit(_status(results, fail_on))
-
-
-@cli.command()
-def checks() -> None:
-    """List the checks."""
-    from align.checks.registry import all_checks
-
-    width = max(len(check.id) for check in all_checks())
-    for check in all_checks():
-        click.echo(f"{check.id:<{width}}  {check.severity.value:<8}  {check.title}")
-
-
-@cli.command()
-@click.argument("check")
-def explain(check: str) -> None:
-    """Print what CHECK means, with examples."""
-    from align.checks.registry import check_by_id
-    from align.reports.explain import explanation
-
-    click.echo(explanation(check_by_id(check)), nl=False)
-
-
-def main() -> None:
-    """The console script: every foreseeable error becomes one line and exit status 2."""
-    try:
-        status = cli.main(standalone_mode=False)
-        sys.exit(status if isinstance(status, int) else CLEAN)
-    except click.exceptions.Abort:
-        _say("stopped")
-        sys.exit(FAILED)
-    except click.ClickException as error:
-        _say(" ".join(error.format_message().split()) + " (align --help shows the usage)")
-        sys.exit(FAILED)
-    except AlignError as error:
-        _say(str(error))
-        sys.exit(FAILED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILED)
+    sys.exit(_status(results))
 
 
 class _Progress:
@@ -188,26 +120,21 @@ class _Progress:
         click.echo(f"\r\x1b[K{line[:100]}", nl=False, err=True)
 
 
-def _glossary(files: tuple[str, ...]) -> Termbase | None:
-    if not files:
-        return None
-    from align.packs.glossary import load_glossary
-    from align.packs.termbase import Termbase
-
-    return Termbase(tuple(term for file in files for term in load_glossary(Path(file)).terms))
-
-
-def _print_one(documents: list[Document], plan: Plan, fail_on: str) -> int:
+def _print_one(documents: list[Document], plan: Plan) -> int:
     """The one report to standard output and nothing else there."""
-    from align.batch.plan import Done
     from align.batch.task import bytes_of, check, rendered
-    from align.qa import worst
 
     if len(documents) > 1 or len(plan.formats) > 1:
         raise click.UsageError("-o - prints one report of one document: add --format json and give one PATH")
     report = check(documents[0], bytes_of(documents[0]), plan)
     click.echo(rendered(report, plan.formats[0], plan, documents[0]), nl=False)
-    return _status([Done(documents[0].name, "checked", worst=worst(report.findings))], fail_on)
+    return FINDINGS if plan.policy.any(report.findings) else CLEAN
+
+
+def _existing(path: str | None) -> Path | None:
+    if path is not None and not Path(path).exists():
+        raise click.UsageError(f"--previous {path}: no such report or folder")
+    return None if path is None else Path(path)
 
 
 def _summarise(done: Done, plan: Plan) -> None:
@@ -218,7 +145,7 @@ def _summarise(done: Done, plan: Plan) -> None:
     page = plan.output / f"{done.name}.{'html' if 'html' in plan.formats else plan.formats[0]}"
     console = Console()
     if done.report is not None:
-        print_summary(console, done.report, page=str(page), fail_on=plan.fail_on)
+        print_summary(console, done.report, page=str(page), fail_on=plan.policy.threshold)
     elif done.entry is not None:
         console.print(entry_line(done.entry, done.status if done.status == "unchanged" else ""))
 
@@ -231,7 +158,7 @@ def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool) -> 
     failed = [(d.name, d.error) for d in results if d.error is not None]
     if "html" in plan.formats:
         entries = [d.entry for d in results if d.entry is not None]
-        write_whole(plan.output / "index.html", write_index(entries, command=command))
+        write_whole(plan.output / "index.html", write_index(entries, failed=failed, command=command))
     if "json" in plan.formats:
         summaries = [(d.name, d.summary) for d in results if d.error is None]
         write_whole(plan.output / "index.json", render_index(summaries, failed))
@@ -249,22 +176,7 @@ def _print_timings(results: list[Done]) -> None:
         click.echo(f"{spent:9.3f} s  {100 * spent / total:5.1f} %  {name}", err=True)
 
 
-def _status(results: list[Done], fail_on: str) -> int:
-    from align.model import Severity
-
+def _status(results: list[Done]) -> int:
     if any(done.error is not None for done in results):
         return FAILED
-    if fail_on == "never":
-        return CLEAN
-    limit = Severity(fail_on).rank
-    return FINDINGS if any(d.worst is not None and d.worst.rank >= limit for d in results) else CLEAN
-
-
-def _say(message: str) -> None:
-    """One line to standard error, without control characters that a file name may bring."""
-    line = "".join(ch if ch.isprintable() else "?" for ch in " ".join(message.split()))
-    click.echo(f"align: {line}", err=True)
-
-
-if __name__ == "__main__":
-    main()
+    return FINDINGS if any(done.blocking for done in results) else CLEAN

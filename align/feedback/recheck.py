@@ -1,0 +1,32 @@
+"""Whether corrected lines are better than what they replace: each is checked again in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from align.encoders import Encoder
+from align.model import Report
+from align.packs.termbase import Termbase
+from align.qa import Settings, make_report
+from align.review.recheck import recheck
+from align.review.records import Record
+
+
+def judged(
+    report: Report, records: Iterable[Record], encoder: Encoder | None, glossary: Termbase | None, settings: Settings
+) -> list[str]:
+    """One line for every corrected target that still has, or newly has, a finding."""
+    by_key = {finding.key: finding for finding in report.findings}
+    lines: list[str] = []
+    seen: set[tuple[int, str]] = set()
+    for record in records:
+        finding = by_key.get(record.finding or "")
+        if record.corrected is None or finding is None or finding.pair is None:
+            continue
+        if (finding.pair, record.corrected) in seen:
+            continue
+        seen.add((finding.pair, record.corrected))
+        found = recheck(report, finding.pair, record.corrected, lambda b: make_report(b, encoder, glossary, settings))
+        for left, word in ((found.left, "is still there"), (found.new, "is new")):
+            lines += [f"line {finding.pair}: after the correction {word}: {f.check}: {f.message}" for f in left]
+    return lines
