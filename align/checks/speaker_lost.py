@@ -14,6 +14,16 @@ from align.text.normal import bare
 
 _NAME_PART = re.compile(r"\s*(?:\s--+\s|\s[-–—―]\s|[,，:：|／]|\s{2,}|（|\().*$", re.DOTALL)
 _SENTENCE = re.compile(r"[。！？!?]")
+# Roles that labels name, in English and in Chinese; other titles say nothing here.
+_ROLES = {
+    "chief executive": (r"chief executive|\bceo\b", r"執行長|首席執行官|首席执行官|行政總裁|行政总裁|\bCEO\b"),
+    "chief financial": (r"chief financ|\bcfo\b", r"財務長|首席財務官|首席财务官|財務總監|财务总监|\bCFO\b"),
+    "chief operating": (r"chief operat|\bcoo\b", r"營運長|運營長|首席營運官|首席運營官|首席运营官|\bCOO\b"),
+    "chief technology": (r"chief techn|\bcto\b", r"技術長|首席技術官|首席技术官|\bCTO\b"),
+    "analyst": (r"analyst", r"分析師|分析师|分析員|分析员|\bAnalyst\b"),
+    "operator": (r"^operator\b", r"主持人|接線生|接线生|接線員|接线员|操作員|操作员|總機|会议主持|\bOperator\b"),
+}
+_ROLE_PATTERNS = {role: (re.compile(en, re.I), re.compile(zh, re.I)) for role, (en, zh) in _ROLES.items()}
 LONGEST = 200  # characters of a label that are looked at
 MANY = 0.75  # share of translated labels from which an untranslated one is out of line
 
@@ -71,6 +81,20 @@ def _wrong(facts: Facts, options: Options) -> Iterable[Hit]:
                 {"kind": "wrong", "english": own, "chinese": shown},
                 wrong[pair.index],
             )
+        elif _other_role(pair):
+            found, meant = sorted(_roles(pair.target.strip(), 1)), sorted(_roles(pair.source.strip(), 0))
+            message = f"The label's role is {', '.join(meant)}, the Chinese says {', '.join(found)}."
+            yield _hit(pair, message, {"kind": "role", "english": meant, "chinese": found})
+
+
+def _roles(text: str, side: int) -> frozenset[str]:
+    return frozenset(role for role, patterns in _ROLE_PATTERNS.items() if patterns[side].search(text[:LONGEST]))
+
+
+def _other_role(pair: Pair) -> bool:
+    """Whether both labels name a role and none is the same."""
+    english, chinese = _roles(pair.source.strip(), 0), _roles(pair.target.strip(), 1)
+    return bool(english and chinese) and not english & chinese
 
 
 def _other_person(own: str, shown: str, names: dict[str, frozenset[str]]) -> bool:
@@ -180,8 +204,8 @@ CHECKS = (
         title="Speaker label of another person",
         explanation=(
             "The Chinese label names another person than the English one: it shows the name of another label of the call, "
-            "in Latin letters or in the rendering that the other label has elsewhere. What follows is then ascribed to "
-            "the wrong speaker."
+            "in Latin letters or in the rendering that the other label has elsewhere, or it gives another role (財務長 for a "
+            "chief executive). What follows is then ascribed to the wrong speaker."
         ),
         category="accuracy/mistranslation",
         severity=Severity.MAJOR,
@@ -195,6 +219,7 @@ CHECKS = (
         ),
         good=(
             Example((_ANNA, _TALK, _BO, _TALK, _ANNA)),
+            Example((("Anna Reyes - President, CEO and CFO", "安娜·雷耶斯 - 總裁兼執行長"), _TALK)),
             Example(
                 (
                     ("Operator", "主持人"),

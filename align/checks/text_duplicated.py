@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from align.checks.base import Check, Options, example
+from align.checks.base import Check, Example, Options, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
 from align.text.han import HAN_CLASS, han_count
@@ -15,6 +15,7 @@ from align.text.sentences import split
 from align.text.tokens import Token, target_tokens
 
 _AGAIN = re.compile(f"(?P<once>[{HAN_CLASS}]{{3,16}})(?P<gap>[，、, ]{{0,2}})(?P=once)")
+PARAGRAPH = 15  # Han characters from which two paragraphs are not alike by chance
 _EMPHATIC = frozenset("最很好太真更越非超")
 _SENTENCE = 8  # Han characters from which a sentence that stands twice is no formula
 # Words that grammar never lets stand twice in a row.
@@ -149,6 +150,34 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
                 if not any(place in taken for place in (span.start, span.end - 1)):
                     yield _hit(pair, span, span.of(pair.target).strip(), Severity.MAJOR)
 
+    yield from _copied_paragraphs(facts)
+
+
+def _copied_paragraphs(facts: Facts) -> Iterable[Hit]:
+    """Paragraphs whose Chinese is that of an earlier one while their English is another text."""
+    first: dict[str, Pair] = {}
+    for pair in facts.speech:
+        if han_count(pair.target) < PARAGRAPH:
+            continue
+        earlier = first.setdefault(bare(pair.target), pair)
+        if earlier is pair or _alike(earlier.source, pair.source):
+            continue
+        yield Hit(
+            pair=pair.index,
+            message="The Chinese is that of an earlier paragraph, whose English is another.",
+            source=Span(0, len(pair.source)),
+            target=Span(0, len(pair.target)),
+            evidence={"earlier": earlier.target[:60], "pairs": [earlier.index, pair.index]},
+            severity=Severity.MAJOR,
+            confidence=0.9,
+        )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two English texts share most of their words."""
+    left, right = set(_EN_WORD.findall(one.lower())), set(_EN_WORD.findall(other.lower()))
+    return len(left & right) >= 0.6 * max(1, min(len(left), len(right)))
+
 
 def _hit(pair: Pair, span: Span, text: str, severity: Severity | None) -> Hit:
     sentence = severity is Severity.MAJOR
@@ -171,7 +200,7 @@ CHECK = Check(
     title="Repeated words or sentences",
     explanation=(
         "A phrase follows itself at once (公認會計準則會計準則), a function word stands twice in a row (我們我們), or a "
-        "sentence occurs twice in one paragraph, while the English does not repeat itself. Reduplication that the "
+        "sentence occurs twice in one paragraph, or a whole paragraph is that of an earlier one, while the English does not repeat itself. Reduplication that the "
         "language likes, such as 一步一步 or 非常非常, is left alone. Remove the second copy."
     ),
     category="accuracy/addition",
@@ -183,6 +212,12 @@ CHECK = Check(
         example(
             "Freight costs fell again. We expect no change.",
             "運費再次下降，幅度不小。我們預期不會有變化。運費再次下降，幅度不小。",
+        ),
+        Example(
+            (
+                ("Our services unit grew by a tenth.", "我們的服務部門成長了一成，表現優於預期。"),
+                ("Turning to inventory, we cut it again.", "我們的服務部門成長了一成，表現優於預期。"),
+            )
         ),
     ),
     good=(
