@@ -130,6 +130,8 @@ _VERBS = frozenset(
 
 def plant_negation_added(source: str, target: str, rng: random.Random) -> tuple[str, int] | None:
     words = tokens(target)
+    if "?" in source:
+        return None  # a denial inside a question often leaves the question the same
     verbs = [t for t in words if t.text in _VERBS]
     if not verbs or any(cue.strong for cue in chinese_cues(words)):
         return None

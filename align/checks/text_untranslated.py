@@ -10,9 +10,14 @@ from align.model import Hit, Pair, Severity, Span
 from align.text.han import han_count
 from align.text.latin import FUNCTION_WORDS, LatinRun, bracketed, latin_runs
 from align.text.normal import bare
+from align.text.words import word_set
 
 CLAUSE_WORDS = 5  # a run of so many words, with function words among them, is a clause and no name
 QUOTED_WORDS = 14  # what is quoted or glossed in brackets may be as long as a title or a motto
+# One-word answers; OK and Hi stand in Chinese as they are.
+_ANSWERS = word_set(
+    "yes no yeah yep thanks thank sure right great perfect correct exactly absolutely hello good sorry understood"
+)
 
 
 def target_latin(pair: Pair) -> list[LatinRun]:
@@ -38,7 +43,7 @@ def _whole(pair: Pair, runs: list[LatinRun]) -> bool:
     words = [word for run in runs for word, _ in run.words]
     if not words or han_count(pair.target) > len(words) / 4:
         return False
-    if any(word.islower() and len(word) > 1 for word in words):
+    if any(word.islower() and len(word) > 1 for word in words) or words[0].lower() in _ANSWERS:
         return True
     return bare(pair.source) == bare(pair.target) and pair.source.rstrip().endswith((".", "!", "?")) and len(words) > 3
 
@@ -89,6 +94,7 @@ CHECK = Check(
             "需求穩健，and we do not see that changing in the second half。",
         ),
         example("Good morning.", "Good morning."),
+        example("Exactly.", "Exactly."),
     ),
     good=(
         Example(
