@@ -40,7 +40,7 @@ def read_figure(t: Tokens, i: int) -> Read:
     numeral = _numeral(t, i, bool(code) or loose)
     if numeral is None:
         return None
-    if numeral.written is not Written.DIGITS and (word := word_only(t, i, numeral)) is not None:
+    if (numeral.written is not Written.DIGITS or numeral.fraction) and (word := word_only(t, i, numeral)) is not None:
         return word
     if is_year_figure(t, i, numeral, bool(code) or loose):
         return year_at(t, i)
@@ -65,7 +65,7 @@ def _numeral(t: Tokens, i: int, money: bool) -> Numeral | None:
         numeral = words_at(t, i) or vague_at(t, i) or few_at(t, i) or half_at(t, i)
     if numeral is not None:
         k = numeral.end + 1 if t.low[numeral.end] == "of" else numeral.end
-        if t.low[k] == "dozen":
+        if t.low[k] == "dozen" or (t.low[k] == "dozens" and k == numeral.end):
             dozens = numeral.low * GROUPS["dozen"]
             return replace(numeral, low=dozens, high=dozens, end=k + 1)
     return numeral

@@ -74,6 +74,17 @@ def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
             value, j, precision = value + Decimal(top) / Decimal(bottom), j + 3, Decimal("0.01")
     elif t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
         value, j, precision = value + _HALF, j + 3, Decimal("0.1")
+    elif (
+        t.word[j] == "/"
+        and t.glued(j)
+        and t.glued(j + 1)
+        and raw in "1234567"
+        and t.word[j + 1] in ("2", "3", "4", "5", "8")
+    ):
+        bottom_digit = Decimal(t.word[j + 1])
+        if 0 < value < bottom_digit and t.word[j + 2] != "/":
+            part = value / bottom_digit
+            return Numeral(part, part, j + 2, Written.DIGITS, Decimal("0.01"), fraction=True)
     factor, j = scale_after(t, j, money)
     return exact(value * factor, j, Written.DIGITS, precision * factor, factor != 1)
 
@@ -162,20 +173,27 @@ def _tail(t: Tokens, k: int, seen_scale: bool, current: Decimal | None) -> tuple
         return None
     joined = t.low[k] == "and"
     more = _below_hundred(t, k + 1 if joined else k)
-    if more is None or not more[0]:
+    if more is None or not more[0] or (joined and t.low[more[1]] in DENOMINATORS):
         return None
-    if joined and current is None and t.low[more[1]] in SCALES:
+    if joined and current is None and t.low[more[1]] in SCALES and t.low[more[1]] != "hundred":
         return None  # two million and three thousand: left to the reader of lists
     return more
 
 
 def _with_half(t: Tokens, value: Decimal, j: int, precision: Decimal, scaled: bool) -> Numeral:
+    """Adds `and a half`, `and two thirds`, `point five` behind a hundred; then a scale (three and a half million)."""
+    if t.low[j] == "point" and scaled and value < 1000 and (tail := _decimals(t, j + 1)) is not None:
+        return exact(value + tail[0], tail[2], Written.WORDS, tail[1], scaled)
     k = _skip(t, j)
-    if t.low[k] == "and" and t.low[(a := _skip(t, k + 1))] in ("a", "one"):
+    if t.low[k] == "and" and value < 1000:
+        a = _skip(t, k + 1)
+        top = Decimal(1) if t.low[a] == "a" else SMALL.get(t.low[a], Decimal(0))
         h = _skip(t, a + 1)
-        part = {"half": _HALF, "quarter": Decimal("0.25")}.get(t.low[h])
-        if part is not None and value < 1000 and t.low[h + 1] != "of":
-            value, j, precision = value + part, h + 1, Decimal("0.01")
+        bottom = DENOMINATORS.get(t.low[h])
+        if bottom is None and top == 1 and t.low[h] in ORDINALS and ORDINALS[t.low[h]] > 2:
+            bottom = ORDINALS[t.low[h]]
+        if bottom is not None and 0 < top < bottom and t.low[h + 1] != "of":
+            value, j, precision = value + top / bottom, h + 1, Decimal("0.01")
             factor, j = scale_after(t, j, False)
             value, precision, scaled = value * factor, precision * factor, scaled or factor != 1
     return exact(value, j, Written.WORDS, precision, scaled)

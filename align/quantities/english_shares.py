@@ -112,7 +112,8 @@ def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
         return None
     if denominator == 4 and t.low[k].startswith("quarter") and t.word[j] != "-" and t.low[k + 1] != "of":
         return None  # three quarters: a time, read as a unit
-    if numeral.low == 1 and t.word[j] != "-" and t.low[k + 1] not in ("of", "the") and t.low[k] != "half":
+    quarter = t.low[k] == "quarter" and t.word[j] != "-" and t.low[k + 1] not in ("of", "the")
+    if quarter or (singular and t.low[i] != "one"):
         return None
     value = numeral.low / denominator
     return [build(t, i, k + 1, value, value, value, numeral, kind=Kind.FRACTION)], k + 1
