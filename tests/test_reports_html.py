@@ -12,7 +12,7 @@ from dataclasses import replace
 import lxml.html
 import pytest
 import review_samples as samples
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -40,6 +40,7 @@ def tree(page: str) -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring(page)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=8))
 def test_pieces_joined_are_the_text_and_cover_each_mark(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [Mark(str(n), Severity.MINOR, min(s), max(s)) for n, s in enumerate(spans, 1)]

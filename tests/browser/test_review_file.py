@@ -26,7 +26,7 @@ def shown(page: Any) -> list[str]:
 
 
 def statuses(page: Any) -> list[str]:
-    return page.evaluate("Align.visibleFindings().map(Align.statusOf)")
+    return page.evaluate("Align.everyFinding().map(Align.statusOf)")
 
 
 def downloaded(page: Any, act: str) -> str:
