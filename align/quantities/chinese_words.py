@@ -137,7 +137,7 @@ def bounds() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Bound], dict[s
         (before if row["place"] == "before" else after)[fold(row["word"])] = Bound(row["bound"])
     joined = word_pattern(before)
     not_inside = r"(?<![最附靠新邻合签条纽节预违契租特制打攻爆戳损](?=[近约破]))"
-    leading = re.compile(rf"{not_inside}({joined})(?:[了达到有为是过]|每[^\d]?|共|于)* ?[\"“「(]?\Z")
+    leading = re.compile(rf"{not_inside}({joined})(?:[了达到有为是过]|未来|每[^\d]?|共|于)* ?[\"“「(]?\Z")
     return leading, re.compile(f" ?({word_pattern(after)})"), before, after
 
 
