@@ -27,6 +27,7 @@ _ALL_WORDS = {
     *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED,
     *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
 }  # fmt: skip
+_DATE_MARKS = {"-", "/", "."}
 _TITLES = {"times", "telegraph", "mirror", "post", "express", "mail"}
 _TIME_UNITS = {"minute", "hour", "second", "day", "week", "month", "year"}
 _NO_ORDINAL_AFTER = {"to", "of", "and", "or", "is", "was", "ago", "later", "each", ".", ","}
@@ -69,6 +70,10 @@ def find(text: str) -> list[Quantity]:
 
 
 def _digits(t: Tokens, i: int) -> Read:
+    if t.word[i + 1] in _DATE_MARKS or "." in t.word[i]:
+        numeric = dates.numeric_at(t, i)
+        if numeric is not None:
+            return [Quantity(Kind.DATE, **place_of(t, i, numeric[1]), **numeric[0])], numeric[1]
     if (time := dates.time_at(t, i)) is not None:
         return [Quantity(Kind.TIME, **place_of(t, i, time[1]), **time[0])], time[1]
     if dates.ordinal_ending(t, i + 1) and t.word[i].isdecimal() and len(t.word[i]) <= 6:
@@ -125,7 +130,7 @@ def _numbered(t: Tokens, i: int, k: int) -> Read:
 
 def _weekday(t: Tokens, i: int) -> Read:
     """A weekday; inside a name (The Sunday Times) it counts as implied."""
-    if not t.word[i][:1].isupper():
+    if not t.word[i][:1].isupper() and len(t.word[i]) < 6:
         return None
     title = i > 0 and t.low[i - 1] in ("the", "a") and t.word[i + 1][:1].isupper() and t.kind[i + 1] == WORD
     titled = title or t.low[i + 1] in _TITLES or (t.low[i + 1] == "night" and t.word[i + 1] == "Night")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from align.quantities.english_lexer import NUMBER, WORD, Tokens
@@ -13,6 +14,10 @@ Found = tuple[dict[str, Any], int]
 _CALENDAR = rows("english_calendar.csv")
 MONTHS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "month"}
 WEEKDAYS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "weekday"}
+_NUMERIC = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
+    r"|(?P<a>\d{1,2})(?P<z>[-/.])(?P<b>\d{1,2})(?P=z)(?P<c>(?:19|20)\d\d)(?![\d/-])"
+)
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 # Words that are a month's name only with a day, a year or one of these in front.
 _UNSURE = {"may", "march", "mar", "jan", "sep", "dec", "jun"}
@@ -55,7 +60,7 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, bool, int]:
 def month_at(t: Tokens, i: int) -> Found | None:
     """September 25, 2023; Sept. 25; September 2023; September; the day before the month is read elsewhere."""
     name = t.word[i]
-    if not name[:1].isupper():
+    if not name[:1].isupper() and (t.low[i] in _UNSURE or len(name) < 4) and _day(t, i + 1) is None:
         return None
     fields: dict[str, Any] = {"month": MONTHS[t.low[i]]}
     j = i + 1
@@ -112,7 +117,9 @@ def ordinal_words(t: Tokens, i: int) -> tuple[int, int]:
 def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
     """25 September 2023, the 25th of September: the day ends before token j."""
     k = j + 1 if t.low[j] == "of" else j
-    if not 1 <= day <= 31 or t.low[k] not in MONTHS or not t.word[k][:1].isupper():
+    if not 1 <= day <= 31 or t.low[k] not in MONTHS:
+        return None
+    if not t.word[k][:1].isupper() and t.low[k] in _UNSURE and k == j:
         return None
     if t.low[k] in ("may", "march") and k == j and t.low[k + 1] in ("have", "be", "not"):
         return None
@@ -124,6 +131,25 @@ def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
     if is_year(t, comma):
         fields["year"], k = int(t.word[comma]), comma + 1
     return fields, k
+
+
+def numeric_at(t: Tokens, i: int) -> Found | None:
+    """2015-08-12, 02/22/2016, 13.5.2015: month first, as in the United States, unless only the other order fits."""
+    match = _NUMERIC.match(t.text, t.start[i])
+    if match is None or (i and t.glued(i) and t.word[i - 1] in "-/."):
+        return None
+    if match.group("y"):
+        year, month, day = int(match.group("y")), int(match.group("m")), int(match.group("d"))
+    else:
+        month, day, year = int(match.group("a")), int(match.group("b")), int(match.group("c"))
+        if month > 12:
+            month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    j = i
+    while t.start[j] < match.end():
+        j += 1
+    return ({"year": year, "month": month, "day": day}, j) if t.end[j - 1] == match.end() else None
 
 
 def period_word(t: Tokens, j: int) -> str:

@@ -86,6 +86,8 @@ def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
             part = value / bottom_digit
             return Numeral(part, part, j + 2, Written.DIGITS, Decimal("0.01"), fraction=True)
     factor, j = scale_after(t, j, money)
+    if factor > 1 and t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
+        return exact((value + _HALF) * factor, j + 3, Written.DIGITS, factor / 10, True)
     return exact(value * factor, j, Written.DIGITS, precision * factor, factor != 1)
 
 
@@ -185,6 +187,8 @@ def _with_half(t: Tokens, value: Decimal, j: int, precision: Decimal, scaled: bo
     if t.low[j] == "point" and scaled and value < 1000 and (tail := _decimals(t, j + 1)) is not None:
         return exact(value + tail[0], tail[2], Written.WORDS, tail[1], scaled)
     k = _skip(t, j)
+    if scaled and precision >= 1000 and t.low[k] == "and" and t.low[k + 1] == "a" and t.low[k + 2] == "half":
+        return exact(value + precision / 2, k + 3, Written.WORDS, precision / 10, scaled)
     if t.low[k] == "and" and value < 1000:
         a = _skip(t, k + 1)
         top = Decimal(1) if t.low[a] == "a" else SMALL.get(t.low[a], Decimal(0))
@@ -209,6 +213,8 @@ def vague_at(t: Tokens, i: int) -> Numeral | None:
         elif t.low[j] == "of" and t.low[j + 1] in SCALES:
             low, j = low * SCALES[t.low[j + 1]], j + 2
         return Numeral(low, low * 10, j, Written.WORDS, low, Bound.VAGUE)
+    if word == "half" and t.low[i + 1] in ("million", "billion", "trillion"):
+        return exact(SCALES[t.low[i + 1]] * _HALF, i + 2, Written.WORDS, scaled=True)
     if word in ("half", "quarter") and (t.low[i + 1] in ("a", "of")):
         a = i + 1 if t.low[i + 1] == "a" else i + 2
         if t.low[a] == "a" and t.low[a + 1] in ("million", "billion", "trillion", "dozen"):
