@@ -385,3 +385,15 @@ def test_numbers_are_read_at_their_place_only() -> None:
     number = read_numeral(folded, 3)
     assert number is not None
     assert (number.low, number.end) == (33_000_000, len(folded))
+
+
+def test_the_table_of_variants_agrees_with_opencc() -> None:
+    opencc = pytest.importorskip("opencc")
+    to_simplified = opencc.OpenCC("t2s").convert
+    folded = {row["char"]: row["folded"] for row in rows("zh_variants.csv")}
+    own = {"〇", "箇", "嚐", "祇", "週", "著", "纔", "徧", "佔", "菸", "臺", "俩"}
+    assert [c for c, f in folded.items() if c not in own and to_simplified(c) != f] == []
+    names = ("zh_silent.csv", "zh_classifiers.csv", "zh_bounds.csv", "zh_dayparts.csv", "zh_not_after.csv")
+    text = "".join(str(value) for name in names for row in rows(name) for value in row.values())
+    missing = {c for c in text if "\u3400" <= c <= "\u9fff" and to_simplified(c) != c and c not in folded}
+    assert missing == set()
