@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from align.checks.base import Check, Options, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
-from align.text.negation import Cue, carries, chinese_cues, denials, denied_verbs, english_cues, limiting
+from align.text.negation import Cue, carries, chinese_cues, denials, denied_verbs, english_cues, excuses, limiting
 from align.text.normal import folded
 from align.text.pairing import Bead, sentence_beads
 from align.text.tokens import Token, target_tokens
@@ -53,9 +53,9 @@ def _compare(pair: Pair, bead: Bead, english: list[Cue], chinese: list[Cue], wor
         carried = len(kept) + sum(1 for cue in chinese if not cue.strong and carries(cue, low))
         if len(said) > carried + len(limiting(words, low)):
             return _lost(pair, bead, said, kept)
-    if not english and len(low.split()) >= SHORT and _ASKS_BACK.search(bead.target.of(pair.target)) is None:
+    if kept and not english and len(low.split()) >= SHORT and not excuses(low):
         added = denied_verbs(words)
-        if added:
+        if added and _ASKS_BACK.search(bead.target.of(pair.target)) is None:
             return _added(pair, bead, added)
     return None
 

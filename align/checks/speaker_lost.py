@@ -24,6 +24,7 @@ _ROLES = {
     "operator": (r"^operator\b", r"主持人|接線生|接线生|接線員|接线员|操作員|操作员|總機|会议主持|\bOperator\b"),
 }
 _ROLE_PATTERNS = {role: (re.compile(en, re.I), re.compile(zh, re.I)) for role, (en, zh) in _ROLES.items()}
+MOST = 200  # names of labels that are compared with one another; bounds the work on odd input
 LONGEST = 200  # characters of a label that are looked at
 MANY = 0.75  # share of translated labels from which an untranslated one is out of line
 
@@ -61,7 +62,8 @@ def wrong_labels(facts: Facts) -> dict[int, str | None]:
             own, shown = bare(name_part(pair.source)), bare(name_part(pair.target))
             owners[shown][own] += 1
             mine[own][shown] += 1
-    names = {bare(name_part(pair.source)): _words(name_part(pair.source)) for pair in labels}
+    unique = list(dict.fromkeys(name_part(pair.source) for pair in labels))[:MOST]
+    names = {bare(name): _words(name) for name in unique}
     out: dict[int, str | None] = {}
     for pair in labels:
         own, shown = name_part(pair.source), name_part(pair.target)

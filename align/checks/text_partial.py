@@ -64,10 +64,12 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         if not runs or not han_count(pair.target):
             continue
         common = _common_words(pair.source)
-        clauses = left_over(pair, runs)
+        clauses = set(left_over(pair, runs))
         for run in runs:
+            if run.span in clauses:
+                continue
             for target, source in _phrases(pair, run, common):
-                if bracketed(pair.target, target) or any(target.overlaps(clause) for clause in clauses):
+                if bracketed(pair.target, target):
                     continue
                 text = target.of(pair.target)
                 yield Hit(

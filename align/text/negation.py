@@ -194,24 +194,26 @@ _ONLY = word_set(
 
 
 def english_cues(text: str) -> list[Cue]:
-    """Strong and weak cues of an English text; exempt constructions count as weak."""
+    """Denying words of an English text in order; those of exempt constructions are not strong."""
     low = folded(text)
+    strong = list(_STRONG_EN.finditer(low))
+    if not strong:
+        return []
     exempt = [found.span() for found in _EXEMPT_EN.finditer(low)]
     out = []
-    strong_at: set[int] = set()
-    for found in _STRONG_EN.finditer(low):
+    at = 0
+    for found in strong:
         span = Span(*found.span())
-        if _in_title(text, span):
-            continue
-        free = any(start < span.end and span.start < end for start, end in exempt)
-        out.append(Cue(span.of(text), span, not free))
-        strong_at.add(span.start)
-    out += [
-        Cue(found.group(), Span(*found.span()), False)
-        for found in _WEAK_EN.finditer(low)
-        if found.start() not in strong_at
-    ]
+        while at < len(exempt) and exempt[at][1] <= span.start:
+            at += 1
+        if not _in_title(text, span):
+            out.append(Cue(span.of(text), span, at == len(exempt) or exempt[at][0] >= span.end))
     return out
+
+
+def excuses(english: str) -> bool:
+    """Whether a folded English sentence has a word whose translation may well deny (few, fail, unless, or a denial)."""
+    return _WEAK_EN.search(english) is not None
 
 
 def denials(cues: Sequence[Cue], english: str, start: int) -> list[Cue]:
