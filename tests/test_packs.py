@@ -57,7 +57,7 @@ def test_other_senses_pass(name: str) -> None:
 
 
 def test_size_and_fields() -> None:
-    assert len(entries()) >= 400
+    assert len(entries()) >= 1000
     for entry in entries():
         assert entry.provenance in {"trade", "sample"}, entry
         assert entry.severity in {s.value for s in Severity}, entry

@@ -30,7 +30,7 @@ _IRREGULAR = {
 # Plurals that mean something else than their singular.
 _ONLY_PLURAL = frozenset(
     {"earnings", "proceeds", "securities", "goods", "savings", "holdings", "futures", "economics", "logistics",
-     "analytics", "sales", "arms", "premises", "means", "works", "comps", "receivables", "payables"}
+     "analytics", "sales", "arms", "premises", "means", "works", "comps", "receivables", "payables", "series", "species", "news"}
 )  # fmt: skip
 _VOWELS = frozenset("aeiou")
 
