@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from align.model import Report, Severity
+from align.model import Place, Report, Severity
 from align.reports.highlight import Mark, pieces
 from align.reports.html import write_html
 from align.reports.index import entry, write_index
@@ -212,3 +212,11 @@ def test_the_reckoning_and_what_evidence_adds_to_the_places() -> None:
     evidence = {"equation": "1 = 2", "off": "ten times too small", "source": "$1", "target": "", "said": "$1"}
     assert arithmetic_of(evidence) == "1 = 2: ten times too small"
     assert facts_in_words(evidence, ["$1"]) == (("said", "$1"),)
+
+
+def test_a_place_where_something_is_missing_is_marked(report: Report) -> None:
+    lost = replace(report.findings[2], target=Place(4, 4, ""))
+    tree = lxml.html.document_fromstring(write_html(replace(report, findings=(lost,))))
+    point = tree.cssselect("#p4 .target mark.point")[0]
+    assert (point.text or "", point.get("data-n"), (point.tail or "")[:3]) == ("", "1", "為34")
+    assert tree.cssselect("#p4-1 .places")[0].text_content().rstrip().endswith("∅")
