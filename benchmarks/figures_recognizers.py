@@ -122,6 +122,19 @@ def _without_currency(quantity: Quantity) -> Found:
     return quantity.span.start + start, quantity.span.start + end, None if value is None else float(value)
 
 
+def _without_share(quantity: Quantity) -> Found:
+    """The number in 百分之五 and 五個百分點, which the number model gives alone."""
+    text = fold(quantity.text)
+    start = re.match(r"百 ?分 ?之 ?", text)
+    end = re.search(r" *个? ?百 ?分 ?点\Z", text)
+    low = quantity.low
+    return (
+        quantity.span.start + (start.end() if start else 0),
+        quantity.span.start + (end.start() if end else len(text)),
+        None if low is None else float(low),
+    )
+
+
 def _whole(quantity: Quantity, value: Decimal | None) -> Found:
     return quantity.span.start, quantity.span.end, None if value is None else float(value)
 
@@ -142,6 +155,8 @@ def project(name: str, text: str, lang: str) -> list[Found]:
         if model == "NumberModel":
             if q.kind in (Kind.NUMBER, Kind.FRACTION, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.MULTIPLE, Kind.MONEY):
                 out.append(bare(q))
+            elif q.kind in (Kind.PERCENT, Kind.POINT) and re.search("分之|分点|分點", q.text):
+                out.append(_without_share(q))
             elif q.kind is Kind.DATE and q.year and q.text.isdigit():
                 out.append((q.span.start, q.span.end, float(q.year)))
         elif (
@@ -217,6 +232,47 @@ KEPT = (
     Kept("Chinese/Currency", r"奈拉", "a currency that the table does not hold"),
     Kept("Chinese/Dimension", r"两$", "two or tael: two in business text"),
     Kept("Age", r"大|month|week|day", "an age in months, weeks or days is a length of time"),
+    Kept(
+        "English/Number",
+        r"(?:th|st|nd|rd)s?\b|thirds?|quarters?|\bhalf\b|\d over|one over|over one|fifth",
+        "fractions in words only where 'of' or a comparison follows; 'fifth' is an ordinal otherwise",
+    ),
+    Kept(
+        "English/Number",
+        r"\d[ \u202f]\d{3}|5,00|1,3\b",
+        "thousands parted by spaces and decimal commas are not English usage",
+    ),
+    Kept("English/Number", r"crore|lakh|n[ao]ught|dozs|dzs|10G|\d G\b", "rare words for numbers"),
+    Kept(
+        "English/Number",
+        r"\d ?(?:ml|km|m)\b|\$",
+        "a number with a unit or currency is one figure with it; its place differs",
+    ),
+    Kept(
+        "English/Number",
+        r"phone|SCP|192\.|hundred and \d|\d (?:thousand|hundred)",
+        "codes, addresses, digits mixed with words",
+    ),
+    Kept("English/Percent", r"percentage|percents? of|per cent of|http", "a bare 'percent of 10' is no percentage"),
+    Kept("English/Currency", r"cents?\b|pence|penny", "cents and pence count hundredths of the unit"),
+    Kept(
+        "English/Currency",
+        r"[a-z] ?\. ?[a-z]? ?\$|[a-z] \$|Mex\$",
+        "a symbol parted from its letters by a space is loose",
+    ),
+    Kept(
+        "English/Currency",
+        r"元|[₡₾₭]|ரூ|markka|pesetas|guilders|kuai|\bsen\b|francs|krone",
+        "currencies that the table does not hold",
+    ),
+    Kept("English/Currency", r"dollars? (?:and |forty)", "an amount in two units is two figures"),
+    Kept("English/Dimension", r"pounds", "pounds without a measure word are money"),
+    Kept("English/Dimension", r"[({<\[]kg|\bdm\b|picometer|1 m\b|\"|m212|scp", "codes and rare notations"),
+    Kept(
+        "English/Date",
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|wed|thurs?|fri|sat|sun)[a-z]*\b",
+        "weekdays, articles and relative words stay outside a date; weekday names only with a capital",
+    ),
     Kept(
         "Date",
         r"天|[昨前后後]日|最近|去年|本月|大年|农历|正月|[二三四]年[正大]|today|tomorrow|yesterday|next|last|this|ago|"

@@ -178,6 +178,8 @@ def _build(line: Line, first: Numeral, second: Numeral, suffix: Suffix | None, e
     if minus is not None:
         start, low, high, amount = minus.start(), -high, -low, -amount
         fields["negative_marked"] = True
+    if suffix is not None and suffix.role == "dozen":
+        amount *= 12
     if kind is Kind.POINT and suffix is not None and suffix.word == "码":
         amount *= 25  # a 碼 of the central bank is a quarter of a point
     written = Written.DIGITS if any(c.isdigit() for c in text[first.start : second.end]) else Written.WORDS
@@ -214,7 +216,7 @@ def _meaning(text: str, number: Numeral, suffix: Suffix | None, end: int) -> tup
     if role == "discount":
         shift = 10 if number.places < 2 and number.low <= 10 else 1
         return Kind.PERCENT, Decimal(shift), {}, end
-    if role == "dozen":  # amount stays as counted: five dozen
+    if role == "dozen":
         return Kind.NUMBER, Decimal(12), {}, end
     if role == "times":
         grown = number.low == 1 and _GROWTH.search(text, max(0, number.start - 8), number.start)
