@@ -79,8 +79,8 @@ def _of(q: Quantity, at: float, order: int) -> list[Atom]:
 
 def _is_firm_field(q: Quantity, field: str) -> bool:
     """A half without a year may be of a match, a weekday of a name or beside a full date, a decade of a century."""
-    if field in ("half", "decade"):
-        return field == "half" and q.year is not None
+    if field == "half":
+        return q.year is not None
     if field == "day" and q.month is None and q.written is Written.WORDS:
         return False  # 一日: one day
     return q.written is not Written.IMPLIED
@@ -105,4 +105,4 @@ def is_firm(q: Quantity) -> bool:
         return False  # a million pieces
     if amount in (0, 1) or q.unit == "°" or (q.kind is Kind.PERCENT and amount == 100):
         return False
-    return q.kind in _SURE_WORDS or (amount >= 20 and q.kind is not Kind.ORDINAL)
+    return q.kind in _SURE_WORDS or (amount >= 13 and q.kind is not Kind.ORDINAL)

@@ -75,7 +75,7 @@ def decade(t: Tokens, i: int) -> Read:
     if any(word in ("his", "her", "their", "my", "your", "our") for word in before):
         value = Decimal(raw)
         return [Quantity(Kind.AGE, **where, low=value, high=value, amount=value, bound=Bound.OVER)], k + 1
-    return [Quantity(Kind.DATE, **where, decade=1900 + int(raw))], k + 1
+    return [Quantity(Kind.DATE, **where, decade=1900 + int(raw), written=Written.IMPLIED)], k + 1
 
 
 def score(t: Tokens, i: int) -> Read:

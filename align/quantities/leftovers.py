@@ -14,6 +14,8 @@ from align.quantities.model import Kind, Quantity, Written
 _CALENDAR = {"year", "month", "day", "weekday", "decade", "time"}
 _PERIODS = {"quarter", "half"}
 _DIGIT_KINDS = {Kind.NUMBER, Kind.AGE, Kind.MONEY, Kind.MEASURE}
+_DROPPED = {Kind.NUMBER, Kind.DURATION}
+_WEEKDAY = re.compile(r"(?:[週周]|星期|禮拜|礼拜)[一二三四五六]")
 _WORD_KINDS = {Kind.NUMBER, Kind.ORDINAL}
 _NUMERALS = {
     2: "兩两二雙双2２對对俩倆", 3: "三3３仨叁參", 4: "四4４", 5: "五5５", 6: "六6６", 7: "七7７", 8: "八8８", 9: "九9９",
@@ -81,6 +83,8 @@ def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
         return False  # up 3 % from the fourth quarter: 季增 3%
     if a.quantity.kind is Kind.POINT and a.low % _QUARTER_SHARE == 0 and "碼" in target:
         return False  # a move of 25 basis points is 一碼
+    if a.group == "decade" and ("世紀" in target or "世纪" in target):
+        return False  # the early 2000s: 本世紀初
     if a.group == "weekday" and any(group == "day" for _, group, _ in given):
         return False  # the date stands for it
     return a.firm or _is_dropped_word(a, source, target)
@@ -95,14 +99,15 @@ def _digits_given(a: Atom, target: str) -> bool:
 def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
     """Whether a small number in words (three meetings) has no trace at all in the translation."""
     q = a.quantity
-    if q.kind is not Kind.NUMBER or q.written is not Written.WORDS or a.vague or a.amount is None:
+    if q.kind not in _DROPPED or q.written is not Written.WORDS or a.vague or a.amount is None:
         return False
+    target = _WEEKDAY.sub("", target)
     numerals = _NUMERALS.get(int(a.amount)) if a.amount == a.amount.to_integral_value() and a.amount < 13 else None
     if numerals is None or any(c in target for c in numerals):
         return False
     name = q.text[:1].isupper() and (source[q.span.end : q.span.end + 1] == "-" or _NAME.match(source, q.span.end))
     loose = _LOOSE_BEFORE.search(source[max(0, q.span.start - 8) : q.span.start])
-    return not name and not loose and _COUNTED.match(source, q.span.end) is not None
+    return not name and not loose and (q.kind is Kind.DURATION or _COUNTED.match(source, q.span.end) is not None)
 
 
 def _is_extra(b: Atom, target: str, said: set[Key]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from align.quantities.equal import EQUIVALENT
@@ -19,10 +20,8 @@ _BASE = {
     ),
 }
 # Words that start a clause which Chinese puts first.
-_MOVES = re.compile(
-    r"\b(?:after|before|when|while|if|instead|rather|out of|compared|than|from|who|because|following|versus)\b",
-    re.IGNORECASE,
-)
+_MOVES = re.compile(r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of)\b", re.IGNORECASE)
+_BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(r"\b(?:of|in)\b")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
@@ -43,8 +42,12 @@ def swapped(source: str, target: str, matches: tuple[Match, ...]) -> list[tuple[
     for members in classes.values():
         found += [(a, b) for a, b in pairwise(members) if _torn_range(a, b)]
         single = [m for m in members if not (m.source.quantity.is_range or m.target.quantity.is_range)]
-        if len({m.source.low for m in single}) == len(single):
-            found += [(a, b) for a, b in pairwise(single) if _exchanged(source, target, a, b, matches)]
+        counts = Counter(m.source.low for m in single)
+        found += [
+            (a, b)
+            for a, b in pairwise(single)
+            if counts[a.source.low] == counts[b.source.low] == 1 and _exchanged(source, target, a, b, matches)
+        ]
     return found
 
 
@@ -96,14 +99,18 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
         return anchored is not inverted
     if not inverted:
         return False
-    between = source[a.source.quantity.span.end : b.source.quantity.span.start]
-    if _MOVES.search(source, max(0, a.source.quantity.span.start - 25), b.source.quantity.span.start):
+    clause = target[max(0, second.span.start - 25) : second.span.start]
+    if sum(said) == 1 and _BASE_CHARS.search(clause):
         return False
+    between = source[a.source.quantity.span.end : b.source.quantity.span.start]
     small, large = sorted((abs(a.source.low), abs(b.source.low)))
     if _PRICE.search(between) and large > 100 * small:
         return False  # $30 million at an average price of $73
-    if _SENTENCE_END.search(between) or (len(between) < 25 and _PART_OF.search(between)):
-        return False
+    if not _SENTENCE_END.search(between):
+        if _MOVES.search(source, max(0, a.source.quantity.span.start - 25), b.source.quantity.span.start):
+            return False
+        if len(between) < 25 and _PART_OF.search(between):
+            return False
     return a.source.quantity.kind is not Kind.NUMBER or _counter(target, first) == _counter(target, second)
 
 
