@@ -222,7 +222,7 @@ KEPT = (
     Kept("Chinese/Number", r"还有二分|還有二分", "unfinished fractions"),
     Kept("Chinese/Percent", r"二三十", "a span of percentages is read as one (20 to 30)"),
     Kept("Chinese/Percent", r"-\d+%", "a range is one figure with two ends"),
-    Kept("Chinese/Percent", r"百 ?分 |分 点|分 點|^7 2|九 九", "words parted letter by letter"),
+    Kept("Chinese/Percent", r"百 ?分 |[个個] 百|分 点|分 點|^7 2|九 九", "words parted letter by letter"),
     Kept("Chinese/Percent", r"^[对對]折", "half the price is a rate with or without 打"),
     Kept("Chinese/Percent", r"十折", "ten tenths is the full price; read all the same"),
     Kept(
