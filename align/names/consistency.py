@@ -14,7 +14,8 @@ from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
 from align.names.rendering import Found, dictionary_forms, is_glossed, target_of
 from align.names.tables import fold as fold_latin
-from align.names.words import DEMONYMS, HONORIFICS, ROLE_WORDS, SMALL_WORDS
+from align.names.tables import ordinary_words
+from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
 
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
@@ -182,9 +183,11 @@ def missing_uses(facts: Facts) -> tuple[Missing, ...]:
     """
     out: list[Missing] = []
     for entry in facts.of(ledger):
-        if entry.kind in ("acronym", "code"):
+        if entry.kind in ("acronym", "code") or entry.name in ORG_WORDS:
             continue
         majority = main_form(entry)
+        if majority is not None and majority.isascii() and entry.kind == "other" and entry.key in ordinary_words():
+            continue
         pairs = {u.pair for u in entry.uses}
         with_form = {u.pair for u in entry.uses if u.found}
         if majority is None or len(with_form) < 0.5 * len(pairs):

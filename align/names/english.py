@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.facts import Facts
 from align.model import Pair, Span
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,4}(?:-?[A-Z]\.)*(?=\W|$)|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*|\d[\w.,-]*"
 )
 _CODE = re.compile(r"(?<![\w$€£¥./-])(?=[A-Z0-9-]{2,12}\b)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?![\w%./]|-\w)")
-_OPENS = re.compile(r"(?:^|[.!?:;…。！？]|[\"“”‘'(\[•–—-])\s*$")
+_OPENS = re.compile(r"(?:[.!?:;…。！？]|[\"“”‘'(\[•–—-])\s*$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,5}s?|(?:Non|non)-[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -90,7 +90,8 @@ def tokens_of(pair: Pair) -> tuple[Token, ...]:
 def is_title_line(tokens: tuple[Token, ...]) -> bool:
     """Whether the line is written in title case, so that capitals say nothing."""
     long = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) >= 4 and sum(t.capital for t in long) >= 0.7 * len(long)
+    sentences = sum(t.opens for t in tokens[1:])
+    return len(long) >= 4 and sentences <= 1 and sum(t.capital for t in long) >= 0.8 * len(long)
 
 
 def evidence(facts: Facts) -> Evidence:
@@ -115,7 +116,12 @@ def evidence(facts: Facts) -> Evidence:
 def mentions(facts: Facts) -> tuple[Mention, ...]:
     """Every name of the document in order, labels included."""
     known = facts.of(evidence)
-    return tuple(m for pair in facts.bitext.pairs for m in _of_pair(facts, pair, known))
+    found = [m for pair in facts.bitext.pairs for m in _of_pair(facts, pair, known)]
+    people = {word for m in found if m.kind == "person" and len(m.words) > 1 for word in m.words}
+    return tuple(
+        replace(m, kind="person") if m.kind == "other" and len(m.words) == 1 and m.words[0] in people else m
+        for m in found
+    )
 
 
 def _of_pair(facts: Facts, pair: Pair, known: Evidence) -> Iterator[Mention]:
@@ -171,14 +177,14 @@ def _is_name_word(token: Token, tokens: tuple[Token, ...], at: int, known: Evide
         return True
     if text.isupper():
         return len(text) <= 6 and (not ordinary or len(text) <= 4) and not title
-    small = known.small[low]
+    small = known.small[low] + known.small[low + "s"] + (known.small[low[:-1]] if low.endswith("s") else 0)
     if title or token.opens:
         if small or (ordinary and not known.capital[low]):
             return text in first_names() and _next_is_capital(tokens, at) and not title and not small
         if title:
             return known.capital[low] > 0 or (not ordinary and not low.endswith(("ing", "ed", "ly", "s")))
         return True
-    if small >= 1 and ordinary and known.capital[low] <= 2 * small and text not in ORG_WORDS:
+    if small and known.capital[low] <= (2 if ordinary else 1) * small and text not in ORG_WORDS:
         return in_run and text in ORG_TAIL
     return True
 

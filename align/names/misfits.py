@@ -85,6 +85,8 @@ def _replaced(facts: Facts) -> Iterator[Misfit]:
         for use in entry.uses:
             named.setdefault(use.pair, Counter())[entry.key] += 1
     for key, entry in steady.items():
+        if entry.kind not in ("person", "acronym"):
+            continue
         hows = {f.how for u in entry.uses for f in u.found}
         if (
             len({u.pair for u in entry.uses if u.found}) < 0.6 * len({u.pair for u in entry.uses})
@@ -133,7 +135,7 @@ def _wrong_part(mention: Mention, parts: list[Piece], target: Target, taken: lis
         name, form = lost[0].entry.key, run.of(target.plain)
         if form in dictionary_forms(name) or translit.score(name, form) > -8.0 or translit.find(name, form, -3.0):
             continue
-        if translit.begins_alike(name, form[:1]):
+        if translit.begins_alike(name, form[:1]) or translit.same_class(name, form[:1]):
             continue  # a free or traditional rendering
         odds = [translit.model().odds.get(c, -9.0) for c in form]
         if min(odds) > 0.0 and sum(odds) > 3.0:

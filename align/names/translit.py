@@ -155,6 +155,19 @@ def begins_alike(name: str, han: str) -> bool:
     return bool(reached)
 
 
+_CLASSES = (
+    ("bp", "b p"), ("dt", "d t"), ("gkqcx", "g k"), ("lr", "l r"), ("m", "m"), ("n", "n"), ("fvwpb", "f w"),
+    ("szcx", "s x sh z c q"), ("jgcyz", "j q zh ch x y r"), ("hjw", "h"), ("aeiouyhw", "  y w"),
+)  # fmt: skip
+
+
+def same_class(name: str, han: str) -> bool:
+    """Whether the first letter and the first initial belong to one class of sounds (s and x, l and r, none and y)."""
+    letters = letters_of(name)
+    initial = initial_of(model().syllable.get(han[:1], ""))
+    return any(letters[:1] in latin and initial in chinese.split(" ") for latin, chinese in _CLASSES)
+
+
 def _step(state: dict[int, float], arcs: Arcs) -> dict[int, float]:
     after: dict[int, float] = {}
     for i, value in state.items():

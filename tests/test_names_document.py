@@ -1,0 +1,111 @@
+"""Names and terms over a whole document: ledger, departures, losses, misfits."""
+
+from __future__ import annotations
+
+from test_names_english import document
+
+from align.facts import Facts
+from align.model import Severity
+from align.names.associate import grams, log_likelihood
+from align.names.consistency import missing_uses, odd_uses
+from align.names.habits import departures
+from align.names.latin import misspelt
+from align.names.ledger import ledger
+from align.names.misfits import misfits
+
+
+def odd(facts: Facts) -> list[tuple[int, str, str]]:
+    return [(o.use.pair, o.found.form, o.majority) for o in facts.of(odd_uses)]
+
+
+def test_a_dictionary_sense_does_not_overrule_the_document() -> None:
+    facts = document(
+        ("Welcome to the call of Canaan Inc.", "歡迎參加迦南的電話會議。"),
+        ("Canaan opened a plant.", "嘉楠耘智開設了一座廠房。"),
+        ("Our plan at Canaan is clear.", "我們嘉楠耘智的計畫很明確。"),
+        ("Canaan sold more in spring.", "嘉楠耘智在春天賣得更多。"),
+    )
+    assert odd(facts) == [(0, "迦南", "嘉楠耘智")]
+
+
+def test_parts_originals_and_known_alternatives_are_silent() -> None:
+    facts = document(
+        ("Our next question is from Oliver Feldmann.", "下一個問題來自奧利弗·費爾德曼（Oliver Feldmann）。"),
+        ("Thank you, Oliver.", "謝謝奧利弗。"),
+        ("As Feldmann said, California is large.", "如費爾德曼所說，加州很大。"),
+        ("California again.", "又是加利福尼亞。"),
+    )
+    assert odd(facts) == []
+    assert facts.of(missing_uses) == ()
+
+
+def test_a_name_left_in_latin_once() -> None:
+    facts = document(
+        ("Thank you, Gordon.", "謝謝，戈登。"),
+        ("Gordon, please go ahead.", "戈登，請說。"),
+        ("I agree with Gordon.", "我同意 Gordon 的看法。"),
+    )
+    assert odd(facts) == [(2, "Gordon", "戈登")]
+
+
+def test_another_name_in_place_of_the_usual_one() -> None:
+    facts = document(
+        ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
+        ("Margins at Feldmann fell.", "羅伯茨的利潤率下降了。"),
+    )
+    found = facts.of(missing_uses)
+    assert [(m.use.pair, m.instead.form if m.instead else None) for m in found] == [(1, "羅伯茨")]
+
+
+def test_whole_names_in_other_characters() -> None:
+    facts = document(
+        ("Our CEO, Mr. Wenhao Liang, is here.", "執行長梁文豪先生在場。"),
+        ("Wenhao Liang will begin.", "由梁文豪先開始。"),
+        ("Thank you, Wenhao Liang.", "謝謝梁文浩。"),
+    )
+    assert odd(facts) == [(2, "梁文浩", "梁文豪")]
+
+
+def test_surname_of_nobody() -> None:
+    facts = document(("Joining us is our CFO, Ms. Meiling Zhou.", "今天出席的有財務長許美玲女士。"))
+    assert [(m.kind, m.form) for m in facts.of(misfits)] == [("surname", "許美玲")]
+
+
+def test_misspelt_copies() -> None:
+    facts = document(("Holly Willowby and Pete Marsden left.", "Holly Willwby 與 Pete Marsden 離開了。"))
+    slips = misspelt(facts.bitext.pairs[0])
+    assert [(s.right, s.wrong) for s in slips] == [("Willowby", "Willwby")]
+
+
+def test_plurals_and_joined_spellings_are_no_slips() -> None:
+    facts = document(("Our Data-Center and Chiplets teams, ETFs too.", "我們的 DataCenter 與 Chiplet 團隊，還有 ETF。"))
+    assert misspelt(facts.bitext.pairs[0]) == ()
+
+
+def test_association_statistics() -> None:
+    assert log_likelihood(5, 5, 5, 50) > log_likelihood(3, 5, 5, 50) > 0
+    assert log_likelihood(1, 10, 10, 50) == 0.0  # they avoid each other
+    assert "礦工" in grams("我們的礦工很多") and "的礦" not in grams("我們的礦工很多")
+
+
+def test_terms_need_a_habit_first() -> None:
+    facts = document(("Each kiln is new.", "每座窯爐都是新的。"), ("The kiln runs.", "窯口在運轉。"))
+    assert facts.of(departures) == ()
+
+
+def test_an_empty_or_one_sided_document() -> None:
+    for facts in (document(), document(("Oliver Feldmann spoke.", "")), document(("", "奧利弗·費爾德曼"))):
+        assert facts.of(odd_uses) == facts.of(missing_uses) == facts.of(misfits) == facts.of(departures) == ()
+        assert all(not use.found for entry in facts.of(ledger) for use in entry.uses)
+
+
+def test_the_company_name_weighs_more() -> None:
+    from align.checks.registry import check_by_id
+
+    check = check_by_id("name.consistency")
+    facts = document(
+        ("Welcome to Tarvolen Inc's call.", "歡迎參加塔沃倫的電話會議。"),
+        ("Sales at Tarvolen rose.", "塔沃倫的銷售成長。"),
+        ("We at Tarvolen are glad.", "我們達佛倫很高興。"),
+    )
+    assert [hit.severity for hit in check.run(facts, check.options)] == [Severity.MAJOR]
