@@ -152,6 +152,7 @@ FIGURES: list[tuple[str, Kind, dict[str, Any]]] = [
     ("1980 年代", Kind.DATE, {"decade": 1980}),
     ("20世纪80年代", Kind.DATE, {"decade": 1980}),
     ("上世紀九十年代", Kind.DATE, {"decade": 1990}),
+    ("一九六幾年", Kind.DATE, {"decade": 1960}),
     ("民國112年", Kind.DATE, {"year": 2023}),
     ("2025財年", Kind.DATE, {"year": 2025, "fiscal": True}),
     ("第四季", Kind.QUARTER, {"quarter": 4, "year": None}),

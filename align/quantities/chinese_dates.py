@@ -69,6 +69,7 @@ _DECADE = re.compile(
     rf"(?:(?P<c>\d{{1,2}}|[十一二廿]{{1,3}}|上个?|本) ?世纪 ?)?(?P<t>\d0|[{_H[1:]}]十) ?年代"
     rf"|(?P<y>\d{{3}}0|[一二][{_H}]{{2}}零|[二两]千) ?年代"
 )
+_SOME_YEAR = re.compile(rf"(?P<y>(?:1[89]|20)\d|[一二][{_H}]{{2}})几年")
 _CENTURY = re.compile(r"(?P<c>\d{1,2}|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪")
 _COLON = re.compile(
     r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?: ?分)?(?: ?(?P<ap>[apAP])\.?[mM]\b\.?)?(?![\d:])"
@@ -191,7 +192,7 @@ def _names_quarter(text: str, at: int, quarter: re.Match[str]) -> bool:
 
 
 def _era(text: str, at: int) -> Found | None:
-    """1980年代, 20世纪80年代, 八十年代, 十九世纪."""
+    """1980年代, 20世纪80年代, 一九六几年, 八十年代, 十九世纪."""
     decade = _DECADE.match(text, at)
     if decade is not None:
         if decade["y"]:
@@ -200,6 +201,9 @@ def _era(text: str, at: int) -> Found | None:
         tens = _number(decade["t"])
         base = 1900 if century is None else _CENTURY_BASE.get(century) or (_number(century) - 1) * 100
         return _date(at, decade.end(), century is None, decade=base + tens)
+    years = _SOME_YEAR.match(text, at)
+    if years is not None:
+        return _date(at, years.end(), decade=_number(years["y"]) * 10)
     age = _CENTURY.match(text, at)
     if age is not None and (not at or text[at - 1] not in "个上下本新半每这"):
         return Found(Kind.ORDINAL, at, age.end(), {"low": _number(age["c"]), "unit": "century"})
