@@ -81,6 +81,8 @@ def _is_firm_field(q: Quantity, field: str) -> bool:
     """A half without a year may be of a match, a weekday of a name or beside a full date, a decade of a century."""
     if field == "half":
         return q.year is not None
+    if field == "decade" and q.written is not Written.DIGITS:
+        return False  # mid-nineties may be a percentage
     if field == "day" and q.month is None and q.written is Written.WORDS:
         return False  # 一日: one day
     return q.written is not Written.IMPLIED

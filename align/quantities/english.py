@@ -19,12 +19,12 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 
 Read = tuple[list[Quantity], int] | None
 
-_MULTIPLES, _IMPLIED = lexicon("multiple"), lexicon("implied")
+_MULTIPLES, _IMPLIED, _DECADES = lexicon("multiple"), lexicon("implied"), lexicon("decade")
 _FIGURE_WORDS = {*SMALL, *TENS, *VAGUE, *GROUPS, "a", "an", "half", "quarter", "several", "few", "number", "#"}
 _REGIONS = {"low": (0, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
 _PERIODS = {"single": 0, "double": 10, "teens": 10}
 _ALL_WORDS = {
-    *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED,
+    *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED, *_DECADES,
     *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
 }  # fmt: skip
 _DATE_MARKS = {"-", "/", "."}
@@ -109,6 +109,8 @@ def _words(t: Tokens, i: int) -> Read:
         return read
     if word in _MULTIPLES:
         return _multiple(t, i)
+    if word in _DECADES:
+        return _decade(t, i)
     if word in _IMPLIED:
         kind = Kind.FRACTION if _IMPLIED[word] < 1 else Kind.NUMBER
         return [_plain(t, i, i + 1, kind, _IMPLIED[word], Written.IMPLIED)], i + 1
@@ -181,6 +183,17 @@ def _multiple(t: Tokens, i: int) -> Read:
     return [found], i + 1
 
 
+def _decade(t: Tokens, i: int) -> Read:
+    """the eighties; in his thirties."""
+    value = _DECADES[t.low[i]]
+    before = t.low[max(0, i - 2) : i]
+    if any(word in ("his", "her", "their", "my", "your", "our") for word in before):
+        return [replace(_plain(t, i, i + 1, Kind.AGE, value, Written.WORDS), bound=Bound.OVER)], i + 1
+    if "the" not in before and not any(word in ("early", "late", "mid", "-") for word in before):
+        return None
+    return [Quantity(Kind.DATE, **place_of(t, i, i + 1), decade=1900 + int(value), written=Written.IMPLIED)], i + 1
+
+
 def _region(t: Tokens, i: int) -> Read:
     """mid-teens, high single digits, low double-digit: a vague percentage or count."""
     low, high = _REGIONS[t.low[i]]
@@ -201,8 +214,8 @@ def _region(t: Tokens, i: int) -> Read:
         tens, end = min(int(t.word[j][:4]), 9999), j + 2
         if tens >= 1000:
             return None
-    elif t.low[j] in ("twenties", "thirties", "forties", "fifties"):
-        tens = 10 * (["twenties", "thirties", "forties", "fifties"].index(t.low[j]) + 2)
+    elif t.low[j] in _DECADES:
+        tens = int(_DECADES[t.low[j]])
     else:
         return None
     ends: dict[str, Any] = {"low": Decimal(max(tens + low, 1)), "high": Decimal(tens + high)}

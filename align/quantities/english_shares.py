@@ -52,6 +52,8 @@ def few_at(t: Tokens, i: int) -> Numeral | None:
 def half_at(t: Tokens, i: int) -> Numeral | None:
     """half, a quarter, a third: as a share or before a unit of time."""
     k = i + 1 if t.low[i] in ("a", "an") else i
+    if t.low[k] == "quarter" and t.low[k + 1 + (t.word[k + 1] == "-")] in ("hour", "mile"):
+        return exact(Decimal("0.25"), k + 1, Written.WORDS)  # on the quarter-hour mark
     word, after = t.low[k], t.low[k + 1]
     if word == "half" and not (i and t.low[i - 1] in ("and", "-")):
         if t.low[k + 1] == "-" or after in ("time", "way"):
