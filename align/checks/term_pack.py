@@ -17,7 +17,7 @@ from align.packs.renderings import outside, places
 
 _PHRASES = "calls"
 _FRIENDS = "false_friends"
-_REACH, _REACH_SHARE = 30.0, 0.25  # characters, and share of the target, that a rendering may be out of place
+_REACH, _REACH_SHARE = 45.0, 0.3  # characters, and share of the target, that a rendering may be out of place
 _HEAD_START = (
     0.0,
     0.0,
@@ -143,6 +143,7 @@ def _hit(wrong: Wrong, simplified: bool) -> Hit:
         suggestion=None if suggestion is None or "…" in suggestion else suggestion,
         severity=Severity(entry.severity),
         confidence=0.7 if entry.severity == "minor" else 0.85,
+        group=f"{entry.source[0]}: {rendering}" if entry.locale else None,  # regional wording is systemic
     )
 
 
@@ -156,6 +157,7 @@ TERM_WRONG = Check(
     category="terminology/wrong-term",
     severity=Severity.MAJOR,
     run=_run("terms"),
+    rollup=4,
     bad=(
         example("Gross margin rose to 31%.", "總保證金升至31%。"),
         example("Remaining performance obligations were $2 billion.", "剩餘表演義務為20億美元。"),
