@@ -18,6 +18,9 @@ from align.reports.index import Entry
 from align.review.history import read_records
 from align.review.records import Record, to_jsonl
 
+# What a report file is called after its document's name.
+FILE_ENDINGS = {"html": ".html", "json": ".json", "sarif": ".sarif", "junit": ".junit.xml"}
+FORMATS = tuple(FILE_ENDINGS)
 FROM_MAJOR = Policy((("*", Severity.MAJOR),))
 Status = Literal["checked", "unchanged", "failed"]
 

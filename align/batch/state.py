@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from align.batch.files import write_whole
-from align.batch.plan import Done, Plan
+from align.batch.plan import FILE_ENDINGS, Done, Plan
 from align.reports.index import Entry, entry_from_dict
 
 FOLDER = ".align"
@@ -36,7 +36,7 @@ def save(plan: Plan, done: Done, fingerprint: str) -> None:
 
 def load(plan: Plan, name: str, fingerprint: str) -> Done | None:
     """What was recorded, if it is of this very content and plan and its reports are still there."""
-    if not all((plan.output / f"{name}.{kind}").is_file() for kind in plan.formats):
+    if not all((plan.output / f"{name}{FILE_ENDINGS[kind]}").is_file() for kind in plan.formats):
         return None
     try:
         record: Any = json.loads(path_of(plan, name).read_text(encoding="utf-8"))

@@ -12,19 +12,26 @@ from pathlib import Path
 
 from align.batch import state
 from align.batch.files import write_whole
-from align.batch.plan import Done, Plan, records_of
+from align.batch.plan import FILE_ENDINGS, Done, Plan, records_of
 from align.batch.worklist import Document
 from align.encoders import Encoder, load_encoder, revision
 from align.encoders.cache import CachedEncoder
 from align.errors import AlignError, InputError
+from align.feedback.learned import corrections
 from align.formats.decode import MAX_BYTES
 from align.formats.read import read_bytes
 from align.model import Bitext, Report
+from align.packs.corrections import Correction
+from align.packs.termbase import Termbase
 from align.qa import Progress, make_report, select
+from align.reports import junit, sarif
 from align.reports.html import write_html
 from align.reports.index import entry
 from align.reports.json import render, to_dict
 from align.review.history import read_previous, with_history
+from align.review.records import to_json
+from align.review.standing import bears_on
+from align.review.terms import chosen_terms
 
 
 def process(
@@ -41,7 +48,7 @@ def process(
         seconds: dict[str, float] = {}
         report = check(document, data, plan, progress, seconds)
         for kind in plan.formats:
-            write_whole(plan.output / f"{document.name}.{kind}", rendered(report, kind, plan, document))
+            write_whole(plan.output / f"{document.name}{FILE_ENDINGS[kind]}", rendered(report, kind, plan, document))
         done = Done(
             name=document.name,
             status="checked",
@@ -80,7 +87,8 @@ def check(
     """The report of a document's bytes. Raises InputError."""
     bitext = _bitext(document, data, plan.target_lang)
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
-    report = make_report(bitext, encoder, plan.glossary, plan.settings, progress, seconds)
+    glossary, memory = knowledge_of(plan)
+    report = make_report(bitext, encoder, glossary, plan.settings, progress, seconds, memory)
     return _with_history(report, plan, document)
 
 
@@ -88,9 +96,15 @@ def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
     """The report as text of that format; the command to repeat it names the document as its user did."""
     if kind == "json":
         return render(report)
+    if kind == "sarif":
+        return sarif.render(report, sarif.uri_of(document.path), (check.id for check in select(plan.settings)))
+    if kind == "junit":
+        return junit.render(report, plan.policy.blocks, (check.id for check in select(plan.settings)))
     shown = str(document.path) if document.path is not None else "-"
     command = shlex.join(["align", "qa", shown, *plan.command])
-    return write_html(report, command=command, fail_on=plan.policy.threshold)
+    known = () if plan.decisions is None else records_of(plan.decisions)
+    records = [to_json(r) for r in known if bears_on(r, report.bitext.name)]
+    return write_html(report, command=command, fail_on=plan.policy.threshold, records=records)
 
 
 @cache
@@ -119,6 +133,16 @@ def bytes_of(document: Document) -> bytes:
         return document.path.read_bytes()
     except OSError as error:
         raise InputError(f"{document.path}: cannot be read ({error.strerror or error}); check the path") from error
+
+
+def knowledge_of(plan: Plan) -> tuple[Termbase | None, tuple[Correction, ...]]:
+    """The glossary with the terms that reviewers chose, and the corrections made before."""
+    if plan.decisions is None:
+        return plan.glossary, ()
+    records = records_of(plan.decisions)
+    chosen = chosen_terms(records)
+    glossary = Termbase((*plan.glossary.terms, *chosen.terms)) if plan.glossary else chosen
+    return glossary or plan.glossary, corrections(records)
 
 
 def _with_history(report: Report, plan: Plan, document: Document) -> Report:

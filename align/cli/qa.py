@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ import click
 
 from align.cli import CLEAN, FAILED, FINDINGS, say
 from align.cli.options import checking_options, plan_of
+
+FORMATS = ("html", "json", "sarif", "junit")
 
 if TYPE_CHECKING:
     from align.batch.plan import Done, Plan
@@ -24,7 +27,13 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for reports; - prints."
 )
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "json"]), help="Default: both.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="html, json (default: both), sarif, junit; repeatable.",
+)
 @checking_options
 @click.option("--previous", metavar="PATH", help="Report (or folder of reports) of the run before: what is new, fixed.")
 @click.option(
@@ -140,9 +149,10 @@ def _existing(path: str | None) -> Path | None:
 def _summarise(done: Done, plan: Plan) -> None:
     from rich.console import Console
 
+    from align.batch.plan import FILE_ENDINGS
     from align.reports.terminal import entry_line, print_summary
 
-    page = plan.output / f"{done.name}.{'html' if 'html' in plan.formats else plan.formats[0]}"
+    page = plan.output / f"{done.name}{FILE_ENDINGS['html' if 'html' in plan.formats else plan.formats[0]]}"
     console = Console()
     if done.report is not None:
         print_summary(console, done.report, page=str(page), fail_on=plan.policy.threshold)
@@ -152,6 +162,7 @@ def _summarise(done: Done, plan: Plan) -> None:
 
 def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool) -> None:
     from align.batch.files import write_whole
+    from align.batch.plan import FILE_ENDINGS
     from align.reports.index import write_index
     from align.reports.json import render_index
 
@@ -162,8 +173,21 @@ def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool) -> 
     if "json" in plan.formats:
         summaries = [(d.name, d.summary) for d in results if d.error is None]
         write_whole(plan.output / "index.json", render_index(summaries, failed))
+    from align.reports import junit, sarif
+
+    whole = [d.name for d in results if d.error is None]
+    if "sarif" in plan.formats:
+        write_whole(plan.output / "index.sarif", sarif.merged(_texts(plan, whole, ".sarif")))
+    if "junit" in plan.formats:
+        write_whole(plan.output / "index.junit.xml", junit.merged(_texts(plan, whole, ".junit.xml"), failed))
     if not quiet:
-        click.echo(str(plan.output / ("index.html" if "html" in plan.formats else "index.json")))
+        click.echo(str(plan.output / f"index{FILE_ENDINGS['html' if 'html' in plan.formats else plan.formats[0]]}"))
+
+
+def _texts(plan: Plan, names: list[str], ending: str) -> Iterator[str]:
+    """The reports of that kind, one at a time."""
+    for name in names:
+        yield (plan.output / f"{name}{ending}").read_text(encoding="utf-8")
 
 
 def _print_timings(results: list[Done]) -> None:
