@@ -9,7 +9,7 @@ their results, so that a check never computes what another one has computed alre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from time import perf_counter
@@ -20,27 +20,28 @@ from numpy.typing import NDArray
 
 from align.encoders.base import Encoder, unit_vectors
 from align.model import Bitext, Pair
+from align.packs.corrections import Correction
 from align.packs.termbase import Termbase
 
 T = TypeVar("T")
 
 
 class Facts:
-    """The document, the encoder and the user's glossary, with a memory for what follows from them."""
+    """The document, the encoder, the user's glossary and earlier corrections, and what follows from them."""
 
     def __init__(
         self,
         bitext: Bitext,
         encoder: Encoder | None = None,
         glossary: Termbase | None = None,
-        settings: Mapping[str, Any] | None = None,
+        memory: Sequence[Correction] = (),
     ) -> None:
         self.bitext = bitext
         self.encoder = encoder
         self.glossary = glossary if glossary is not None else Termbase(())
-        self.settings = dict(settings or {})
+        self.memory = tuple(memory)
         self.seconds: dict[str, float] = {}
-        self._memory: dict[object, Any] = {}
+        self._known: dict[object, Any] = {}
         self._clocks: list[float] = []
 
     @contextmanager
@@ -59,19 +60,19 @@ class Facts:
 
     def of(self, compute: Callable[[Facts], T]) -> T:
         """The result of `compute(self)`, computed once."""
-        if compute not in self._memory:
+        if compute not in self._known:
             with self.timed(_name(compute)):
-                self._memory[compute] = compute(self)
-        result: T = self._memory[compute]
+                self._known[compute] = compute(self)
+        result: T = self._known[compute]
         return result
 
     def of_pair(self, compute: Callable[[Pair], T], pair: Pair) -> T:
         """The result of `compute(pair)`, computed once for each pair."""
         key = (compute, pair.index)
-        if key not in self._memory:
+        if key not in self._known:
             with self.timed(_name(compute)):
-                self._memory[key] = compute(pair)
-        result: T = self._memory[key]
+                self._known[key] = compute(pair)
+        result: T = self._known[key]
         return result
 
     @property

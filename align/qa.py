@@ -19,6 +19,7 @@ from align.errors import ConfigError
 from align.facts import Facts
 from align.keys import finding_key
 from align.model import Bitext, Finding, Hit, Place, Report, Severity, Span
+from align.packs.corrections import Correction
 from align.packs.termbase import Termbase
 
 Progress = Callable[[str], None]
@@ -44,6 +45,7 @@ def make_report(
     settings: Settings | None = None,
     progress: Progress | None = None,
     timings: dict[str, float] | None = None,
+    memory: Sequence[Correction] = (),
 ) -> Report:
     """Run the checks over a document.
 
@@ -52,7 +54,7 @@ def make_report(
     """
     settings = settings or Settings()
     checks = select(settings)
-    facts = Facts(bitext, encoder, glossary)
+    facts = Facts(bitext, encoder, glossary, memory)
     hits: list[tuple[Check, Hit]] = []
     for check in checks:
         if progress is not None:
@@ -69,7 +71,7 @@ def make_report(
         bitext=bitext,
         findings=findings,
         similarity=facts.similarity,
-        signature=signature_of(checks, revision(encoder), glossary, settings),
+        signature=signature_of(checks, revision(encoder), glossary, settings, memory),
         extras=extras(facts),
     )
 
@@ -100,7 +102,13 @@ def matches(check_id: str, pattern: str) -> bool:
     return check_id == pattern or check_id.startswith(group + ".")
 
 
-def signature_of(checks: Sequence[Check], encoder_revision: str, glossary: Termbase | None, settings: Settings) -> str:
+def signature_of(
+    checks: Sequence[Check],
+    encoder_revision: str,
+    glossary: Termbase | None,
+    settings: Settings,
+    memory: Sequence[Correction] = (),
+) -> str:
     """One line that names everything a report depends on besides the document."""
     check_part = ",".join(f"{c.id}@{c.version}" for c in checks)
     option_part = repr(sorted((k, sorted(v.items())) for k, v in settings.options.items()))
@@ -113,6 +121,7 @@ def signature_of(checks: Sequence[Check], encoder_revision: str, glossary: Termb
             f"checks {len(checks)}:{_short(check_part + option_part + severity_part)}",
             f"packs {packs_digest()}",
             f"glossary {_short(terms) if terms else 'none'}",
+            *([f"memory {_short(repr(tuple(memory)))}"] if memory else []),
         )
     )
 

@@ -29,7 +29,7 @@ def run(check: Check, one: Example, encoder: object) -> Report:
     )
     glossary = Termbase.from_rows(one.glossary, origin="example")
     bitext = Bitext(name="example", pairs=pairs, target_lang=one.target_lang)
-    return make_report(bitext, encoder, glossary, Settings(only=(check.id,)))  # type: ignore[arg-type]
+    return make_report(bitext, encoder, glossary, Settings(only=(check.id,)), memory=one.memory)  # type: ignore[arg-type]
 
 
 def fired(report: Report) -> set[int]:

@@ -176,3 +176,25 @@ def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path) -> None:
     book.save(buffer)
     with pytest.raises(InputError, match="not a feedback workbook"):
         answers_of_workbook(buffer.getvalue(), "x.xlsx")
+
+
+def test_corrections_are_learned_and_asked_for_again(report: Report) -> None:
+    from align.feedback.learned import corrections
+    from align.model import Bitext, Pair
+    from align.qa import Settings, make_report
+
+    fix = new_record(
+        "mei", "norvale", verdict="fixed", finding="a" * 24, check="term.wrong", source="Our guidance is unchanged.",
+        target="我們的指導不變。", source_part="guidance", target_part="指導", corrected="我們的財測不變。",
+    )  # fmt: skip
+    memory = corrections([fix])
+    assert {(c.wrong, c.right) for c in memory} == {("我們的指導不變。", "我們的財測不變。"), ("指導", "財測")}
+    assert corrections([fix, new_record("mei", "norvale", undoes=fix.id)]) == ()
+    pairs = (
+        Pair(0, "Our guidance is unchanged.", "我們的指導不變。"),
+        Pair(1, "We raise guidance.", "我們上調指導。"),
+        Pair(2, "We raise guidance.", "我們上調財測。"),
+    )
+    found = make_report(Bitext("next", pairs), settings=Settings(only=("memory.ignored",)), memory=memory).findings
+    assert [(f.pair, f.suggestion) for f in found] == [(0, "我們的財測不變。"), (1, "財測")]
+    assert all("mei, norvale" in f.message for f in found)

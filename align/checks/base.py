@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from align.facts import Facts
 from align.model import Hit, Severity
+from align.packs.corrections import Correction
 
 Options = Mapping[str, object]
 Run = Callable[[Facts, Options], Iterable[Hit]]
@@ -29,6 +30,7 @@ class Example:
     fires: tuple[int, ...] | None = None
     glossary: tuple[tuple[str, ...], ...] = ()
     target_lang: str = "zh-Hant-TW"
+    memory: tuple[Correction, ...] = ()
 
 
 def example(source: str, target: str, why: str = "", **more: object) -> Example:

@@ -33,6 +33,7 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     from align.encoders.cache import default_folder
     from align.errors import AlignError
     from align.model import Bitext, Report
+    from align.packs.termbase import Termbase
     from align.qa import make_report
     from align.reports.html import write_html
     from align.reports.index import entry, write_index
@@ -40,6 +41,7 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     from align.review.recheck import Remembering
     from align.review.server import Desk, Pages
     from align.review.store import Store
+    from align.review.terms import chosen_terms
 
     plan = replace(plan_of(output, **checking), cache=default_folder())
     where = plan.decisions or str(Path(output) / STORE)
@@ -57,11 +59,12 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     remembering = None if encoder is None else Remembering(encoder)
 
     def again(bitext: Bitext) -> Report:
-        return make_report(bitext, remembering, plan.glossary, plan.settings)
+        terms = (*(plan.glossary or Termbase(())).terms, *chosen_terms(store.all()).terms)
+        return make_report(bitext, remembering, Termbase(terms), plan.settings)
 
     pages = Pages(
         report=lambda report, serve: write_html(report, serve=serve, fail_on=plan.policy.threshold),
-        index=lambda rows: write_index([entry(r, href) for r, href in rows]),
+        index=lambda rows: write_index([entry(r, href, plan.policy.threshold) for r, href in rows]),
     )
     if "://" not in where:
         Path(where).parent.mkdir(parents=True, exist_ok=True)

@@ -78,8 +78,11 @@ def _rows(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]]:
     if delimiter == "\t":
         # Spreadsheets quote only cells with tabs, quotes or newlines; plain TSV never quotes. A stray quote
         # must not swallow the rest of the file, so quoting is honoured only where every quote is closed.
-        quoting = csv.QUOTE_MINIMAL if _quotes_are_sound(text) else csv.QUOTE_NONE
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=quoting)
+        lines = io.StringIO(text, newline="")
+        if _quotes_are_sound(text):
+            reader = csv.reader(lines, delimiter="\t")
+        else:
+            reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     else:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
