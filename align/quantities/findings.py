@@ -130,8 +130,7 @@ def off_by(a: Decimal | None, b: Decimal | None) -> str:
 
 
 def _short(value: Decimal) -> str:
-    text = f"{value:.3g}" if value < 1000 else f"{value:,.0f}"
-    return f"{Decimal(text):f}" if "e" in text else text
+    return f"{Decimal(f'{value:.3g}').normalize():f}" if value < 1000 else f"{value:,.0f}"
 
 
 def _shown(q: Quantity) -> str:
@@ -180,6 +179,8 @@ def suggestion(d: Difference, style: Style) -> str | None:
 
 def _season(a: Quantity | None, style: Style) -> str:
     """The quarter that a fraction stands for: its name, or just 季."""
+    if a is not None and a.kind is Kind.DURATION:
+        return "一個季度" if style.season == "季度" and not style.simplified else f"一{style.season}"
     named = render(replace(a, year=None, bound=Bound.EXACT), style) if a is not None else None
     return named or style.season
 

@@ -41,7 +41,7 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     found: list[Difference] = []
     if _QUARTER.search(source):
         confused = [b for b in left_target if _is_quarter_share(target, b)]
-        quarters = [a for a in left_source if a.group == "quarter"]
+        quarters = [a for a in left_source if a.group == "quarter" or a.quantity.unit_id == "quarter"]
         for b in confused:
             near = min(quarters, key=lambda a: abs(a.at - b.at), default=None)
             said = near.quantity.text if near else "quarter"
