@@ -21,12 +21,12 @@ LEAN = {
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二兩三四五六七八九十百千萬億幾每數半")
 # Never words by themselves in Traditional prose, with the sibling meant.
 _NEVER = {
-    "併": "並", "齣": "出", "傢": "家", "噹": "當", "万": "萬", "与": "與", "党": "黨", "丰": "豐", "据": "據", "闆": "板",
-    "癥": "症", "緻": "致", "祇": "只", "榦": "幹", "囌": "蘇", "朮": "術", "圣": "聖", "异": "異", "荐": "薦", "覈": "核", "複": "復",
-    "体": "體", "优": "優", "气": "氣", "网": "網", "机": "機", "杰": "傑", "价": "價", "构": "構", "离": "離", "筑": "築", "触": "觸",
-    "虫": "蟲", "惊": "驚", "夸": "誇", "听": "聽", "坏": "壞", "沪": "滬", "怀": "懷", "战": "戰", "冲": "衝", "准": "準", "佣": "傭",
-    "穫": "獲", "彆": "別", "韆": "千", "襬": "擺", "迴": "回", "佈": "布", "儘": "盡", "鍾": "鐘", "谿": "溪",
-    "并": "並", "嚮": "向", "甦": "蘇", "侷": "局", "瞭": "了", "鹹": "咸", "颱": "台", "製": "制",
+    "傢": "家", "万": "萬", "与": "與", "党": "黨", "据": "據", "闆": "板",
+    "癥": "症", "緻": "致", "祇": "只", "榦": "幹", "囌": "蘇", "圣": "聖", "异": "異", "荐": "薦", "複": "復",
+    "体": "體", "优": "優", "气": "氣", "网": "網", "机": "機", "价": "價", "构": "構", "离": "離", "触": "觸",
+    "虫": "蟲", "惊": "驚", "听": "聽", "坏": "壞", "沪": "滬", "怀": "懷", "战": "戰", "冲": "衝",
+    "穫": "獲", "彆": "別", "韆": "千", "儘": "盡",
+    "并": "並", "嚮": "向", "侷": "局", "瞭": "了", "颱": "台",
 }  # fmt: skip
 
 
@@ -53,6 +53,25 @@ def _single(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
     return None if before in _NUMERALS or before in "這那哪整船有" else "只"
 
 
+def _play(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """齣 counts plays: it follows a numeral or a demonstrative."""
+    before = before.strip() or (tokens[i - 2].text[-1] if i > 1 else "")
+    return None if before in _NUMERALS or before in "這那哪整首" else "出"
+
+
+def _merge(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """併 merges what follows or comes after a verb of joining; else the conjunction 並 is meant."""
+    joins = (i > 0 and tokens[i - 1].text in tuple("合兼吞歸整裁")) or (
+        after and after in "網表入案同校吞購發存攤計進回"
+    )
+    return None if joins else "並"
+
+
+def _clock(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """鍾 is a surname; after a count of hours or minutes 鐘 is meant."""
+    return "鐘" if before and before in "分秒點時刻" else None
+
+
 def _hair(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """髮 is hair after a colour, length or care, or before a style."""
     hair = (before and before in "鬈捲頭毛白黑金銀棕紅長短染護理秀美假落脫植削剪燙束") or (
@@ -71,7 +90,14 @@ def _behind(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
 def _inside(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """里 is a mile, a neighbourhood or part of a name; after a known word of two or more characters 裡 is meant."""
     word = tokens[i - 1] if i else None
-    if word is None or len(word.text) < 2 or not is_han(before) or before in _NUMERALS or before in "公英海華鄰":
+    if (
+        word is None
+        or len(word.text) < 2
+        or not is_han(before)
+        or after in _WARD
+        or before in _NUMERALS
+        or before in "公英海華鄰"
+    ):
         return None
     closed = i + 1 == len(tokens) or not is_han(after) or len(tokens[i + 1].text) > 1 or after in _AFTER_PLACE
     return "裡" if closed and log_frequency(word.simplified) is not None else None
@@ -99,5 +125,6 @@ _TITLES = word_set(
     "先生 女士 小姐 主席 總裁 董事長 經理 總經理 記者 導演 分析師 執行長 財務長 營運長 演員 歌手 主任 處長 部長 教授 博士 院長 委員 議員 醫師 律師 老師 "
     "專員 總監 副總 董事 秘書 發言人 主持人 同事 以及 還有"
 )
+_WARD = frozenset("長民鄰里辦")
 _AFTER_PLACE = frozenset("的有是和也都，。還沒不就")
-_RULES = {"髮": _hair, "隻": _single, "后": _behind, "里": _inside, "于": _at}
+_RULES = {"併": _merge, "齣": _play, "鍾": _clock, "髮": _hair, "隻": _single, "后": _behind, "里": _inside, "于": _at}
