@@ -96,6 +96,8 @@ SILENT = [
     # units and codes
     ("The plant uses 177 megawatts.", "該廠用電 177 兆瓦。"),
     ("The chip is made in 7 nm.", "該晶片採 7 奈米製程。"),
+    ("We paid 11 cents per kilowatt-hour.", "我們每度電支付 11 美分。"),
+    ("We paid $80 per ton.", "我們每公噸支付 80 美元。"),
     ("Winds of 85 mph hit the coast.", "時速 85 英里的強風襲擊海岸。"),
     ("The 650 pound press broke.", "650 磅的壓床壞了。"),
     ("It is a Type-2 license under Form 20-F.", "這是 20-F 表格下的 2 類許可證。"),
@@ -132,6 +134,7 @@ FLAGGED = [
     ("Hash rate was 2.1 exahash.", "算力為 2.1 terahash。", "unit"),
     ("It takes four months.", "需要四年。", "unit"),
     ("The 650 pound press broke.", "650 公斤的壓床壞了。", "unit"),
+    ("We paid 11 cents per kilowatt-hour.", "我們每千瓦支付 11 美分。", "unit"),
     ("Sales were $5 million.", "銷售額為 5%。", "extra"),
     ("Margin rose 3 percentage points.", "毛利率上升 3%。", "percent"),
     ("Margin rose 46%.", "毛利率上升 46 個百分點。", "percent"),

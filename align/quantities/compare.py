@@ -15,6 +15,7 @@ from align.quantities.leftovers import leftovers
 from align.quantities.match import Match, match
 from align.quantities.model import Bound, Change, Kind, Quantity
 from align.quantities.order import swapped
+from align.quantities.rates import rate_clash
 
 __all__ = ["Comparison", "Context", "Difference", "Issue", "compare", "compare_quantities"]
 
@@ -77,6 +78,10 @@ def compare_quantities(
         )  # fmt: skip
     if not any(d.issue is Issue.DIRECTION for d in found):
         found += _trend(source, target)
+    clash = rate_clash(source, target)
+    if clash is not None:
+        spans = clash[0], clash[1]
+        found.append(Difference(Issue.UNIT, None, None, "rate", clash[2], clash[3], Severity.MAJOR, 0.8, spans=spans))
     found.sort(key=_place)
     return Comparison(tuple(said), tuple(given), matching.matches, tuple(found))
 

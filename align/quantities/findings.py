@@ -97,6 +97,8 @@ def _words(d: Difference, style: Style) -> tuple[str, dict[str, str]]:
         return f"the figures of “{said}” and “{d.other.text}” have changed places", {**detail, "other": d.other.text}
     if d.field == "trend":
         return f"“{d.said}” became {d.given}: the opposite direction", detail
+    if d.field == "rate":
+        return f"the figure is given per {d.said}, the translation says per {d.given}", detail
     if d.field == "share":
         return f"a quarter of the year (“{d.said}”) became the fraction {given}", detail
     if d.field == "by":
@@ -147,7 +149,7 @@ def _shown(q: Quantity) -> str:
 def suggestion(d: Difference, style: Style) -> str | None:
     """What should stand in the place of the target's figure; for a missing one, what should be added."""
     a, b = d.source, d.target
-    if d.issue is Issue.EXTRA or d.field == "trend" or (a is None and d.issue is not Issue.PERIOD):
+    if d.issue is Issue.EXTRA or d.field in ("trend", "rate") or (a is None and d.issue is not Issue.PERIOD):
         return None
     if d.issue is Issue.ORDER:
         return d.said
