@@ -21,7 +21,7 @@ CUSTOMARY = word_set(
     "app apps blog vlog email e-mail mail online offline wifi wi-fi web logo demo bug token tokens app login ok fintech",
     "podcast cosplay kol vs versus via plus pro mini max ultra air lite et al ing and of the for de la van von der den di",
     "nm mm cm km kg mg ml kwh mwh gwh mw gw kw twh th eh ph hz khz mhz ghz gb tb mb kb bps bp ppm ppb psi rpm mah wh mph kph fps dpi",
-    "mboe mmboe boepd bopd mtpa mmcf mcfe bcfe tcf sq ft mmhg vivo vitro pvalue alpha fab fabs fabless "
+    "mboe mmboe boepd bopd mtpa mmcf mcfe bcfe tcf sq ft mmhg vivo vitro plc llc inc corp ltd gmbh nv bv spa oyj fab fabs fabless "
     "barg boe bbl bcf mcf mmbtu dwt teu ebitda capex opex sku skus saas paas iaas iot ai ml llm gpu cpu asic arpu arr acv",
     "pe pb roe roi roa irr npv eps yoy qoq mom ipo etf reit reits spac adr ads adss esg ir pr hr it qa vip ceo cfo coo cto",
     "am pm usd eur twd ntd rmb hkd jpy phd mba dna rna mrna in-house pcb oled led lcd ssd hbm chiplet cowos finfet",

@@ -36,8 +36,8 @@ _AUX = r"(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n'
 _EXEMPT_EN = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|without|once|bad|"
     r"for profit|un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*)|not-for-profit|not surpris\w+|never stop\w*|see why not|not much (?:more|else)|"
-    r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote|shortage|lack of|small|coincidence|brainer|end in sight)|not at all|"
-    r"look no further|without further ado|never been \w+er|not in(?:significant|considerable)|never say never|nothing (?:but|short|like|more|less|else|new|to lose)|none other|second to none|"
+    r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote|surprises?|shortage|lack of|small|coincidence|brainer|end in sight)|not at all|"
+    r"look no further|without further ado|never been \w+er|not in(?:significant|considerable)|never say never|nothing (?:beats|compares|but|short|like|more|less|else|new|to lose)|none other|second to none|"
     r"(?:can't|cannot|can not|couldn't|could not) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|"
     r"overstate|underestimate|emphasi[sz]e|stress)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
     r"not hesitate|if not|or not|or no|whether or not|yes or no|all or nothing|for nothing|says? no|said no|"
@@ -189,7 +189,7 @@ _DONE = word_set(
     "取得 獲得 获得 下降 成長 成长 增長 增长 參與 提供 接受 改善 提高 降低 恢復 恢复 實現 实现 出現 出现 發生 发生 經過 经过 列入",
 )
 _ONLY = word_set(
-    "超過 超过 低於 低于 少於 少于 高於 高于 亞於 亚于 等於 等于 遜於 逊于 包括 包含 變 變動 斷 單單 单单 僅僅 仅仅 只是 單是 光是 可思議 可或缺 公平 公正 公開 公开 道德 客氣"
+    "問題 问题 關係 关系 超過 超过 低於 低于 少於 少于 高於 高于 亞於 亚于 等於 等于 遜於 逊于 變 變動 斷 單單 单单 僅僅 仅仅 只是 單是 光是 可思議 可或缺 公平 公正 公開 公开 道德 客氣"
 )
 
 
