@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -11,7 +12,7 @@ from typing import Any, Literal
 import align
 from align.encoders import revision_of
 from align.model import Report, Severity
-from align.packs.termbase import Termbase
+from align.packs.termbase import Termbase, merge
 from align.policy import Policy
 from align.qa import Settings, select, signature_of
 from align.reports.index import Entry
@@ -26,11 +27,26 @@ Status = Literal["checked", "unchanged", "failed"]
 
 
 @dataclass(frozen=True)
+class Company:
+    """A glossary for the documents whose names fit one of the patterns (as in a shell, case folded)."""
+
+    match: tuple[str, ...]
+    glossary: Termbase | None
+
+    def fits(self, name: str) -> bool:
+        """Whether a document's name, or the last part of it, fits."""
+        folded = name.casefold()
+        names = (folded, folded.rpartition("/")[2])
+        return any(fnmatchcase(part, pattern.casefold()) for part in names for pattern in self.match)
+
+
+@dataclass(frozen=True)
 class Plan:
     """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's.
 
     `decisions` is a store (file or URL) or a .jsonl file; `previous` the JSON report of the run before, or the folder
-    of those; `command` the options that repeat the run on one document.
+    of those; `command` the options that repeat the run on one document; `companies` bring glossaries of their own,
+    which stand above the general one.
     """
 
     output: Path
@@ -45,6 +61,7 @@ class Plan:
     command: tuple[str, ...] = ()
     cache: Path | None = None
     threads: int | None = None
+    companies: tuple[Company, ...] = ()
 
     def fingerprint(self, sha256: str) -> str:
         """Of a document's bytes and of everything its reports depend on, the program's own files included."""
@@ -59,6 +76,14 @@ class Plan:
             repr(self.command),
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def of_document(self, name: str) -> Plan:
+        """The plan for the document of that name, with the glossaries of its company."""
+        fitting = [c.glossary for c in self.companies if c.glossary is not None and c.fits(name)]
+        if not fitting:
+            return replace(self, companies=()) if self.companies else self
+        general = [] if self.glossary is None else [self.glossary]
+        return replace(self, glossary=merge([*general, *fitting]), companies=())
 
     def single_threaded(self) -> Plan:
         """The plan of one process among several."""

@@ -40,6 +40,7 @@ def process(
     """Check one document and write its reports; nothing a document can contain makes this raise."""
     try:
         data = bytes_of(document)
+        plan = plan.of_document(document.name)
         fingerprint = plan.fingerprint(hashlib.sha256(data).hexdigest())
         if resume and document.path is not None:
             kept = state.load(plan, document.name, fingerprint)
@@ -85,6 +86,7 @@ def check(
     seconds: dict[str, float] | None = None,
 ) -> Report:
     """The report of a document's bytes. Raises InputError."""
+    plan = plan.of_document(document.name)
     bitext = _bitext(document, data, plan.target_lang)
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
     glossary, memory = knowledge_of(plan)

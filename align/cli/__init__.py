@@ -20,6 +20,7 @@ _COMMANDS = {
     "qa": ("align.cli.qa", "qa", "Check transcripts and write a QA report for each."),
     "review": ("align.cli.review", "review", "Work through the findings in the browser; decisions are kept."),
     "feedback": ("align.cli.feedback", "feedback", "Send corrections to the translators and take them back in."),
+    "init": ("align.cli.init", "init", "Write a commented align.toml to this folder."),
     "checks": ("align.cli.info", "checks", "List the checks."),
     "explain": ("align.cli.info", "explain", "Print what a check means, with examples."),
 }

@@ -10,15 +10,43 @@ import click
 
 if TYPE_CHECKING:
     from align.batch.plan import Plan
-    from align.packs.termbase import Termbase
 
 STORE = "decisions.sqlite"
 Command = Callable[..., Any]
+_CONFIG = "align.config"
+# Options that a configuration file gives defaults to: of every checking command, and of `align qa`.
+_DEFAULTS = ("model", "lang", "output", "only", "skip", "decisions")
+_QA_DEFAULTS = (*_DEFAULTS, "formats", "fail_on", "jobs", "cache")
+
+
+class _ConfigOption(click.Option):
+    """`--config`: the file's words become the defaults of the command's options before these are read."""
+
+    def handle_parse_result(self, ctx: click.Context, opts: Any, args: list[str]) -> tuple[Any, list[str]]:
+        result = super().handle_parse_result(ctx, opts, args)
+        if not ctx.resilient_parsing:
+            from align.batch.config import load
+
+            given, profile = opts.get("config"), opts.get("profile")
+            config = load(None if given is None else Path(given), profile)
+            names = _QA_DEFAULTS if ctx.command.name == "qa" else _DEFAULTS
+            ctx.default_map = {n: getattr(config, n) for n in names if getattr(config, n) not in (None, ())}
+            ctx.meta[_CONFIG] = (config, given, profile)
+        return result
 
 
 def checking_options(command: Command) -> Command:
     """What decides a report's content: glossaries, model, language, checks, earlier decisions."""
     options = (
+        click.option(
+            "--config",
+            cls=_ConfigOption,
+            is_eager=True,
+            expose_value=False,
+            metavar="FILE",
+            help="Default: align.toml or [tool.align] of pyproject.toml here.",
+        ),
+        click.option("--profile", expose_value=False, metavar="NAME", help="A [profile.NAME] of the configuration."),
         click.option(
             "--glossary", "glossaries", multiple=True, metavar="FILE", help="CSV source,target,forbidden; TBX; XLSX."
         ),
@@ -51,28 +79,24 @@ def plan_of(
     decisions: str | None,
 ) -> Plan:
     """The plan that these options amount to. Raises InputError or ConfigError for files that are none."""
+    from align.batch.config import terms_of
     from align.batch.plan import Plan
     from align.qa import Settings
 
-    words = [("--glossary", g) for g in glossaries] + [("--only", c) for c in only] + [("--skip", c) for c in skip]
+    config, file, profile = click.get_current_context().meta[_CONFIG]
+    words = [("--config", file)] if file else []
+    words += [("--profile", profile)] if profile else []
+    words += [("--glossary", g) for g in glossaries] + [("--only", c) for c in only] + [("--skip", c) for c in skip]
     words += [("--lang", lang)] if lang else []
     words += [("--model", model)] if model != "use" else []
     store = Path(output) / STORE
     return Plan(
         output=Path(output),
         model=model,
-        glossary=_glossary(glossaries),
-        settings=Settings(only=only, skip=skip),
+        glossary=terms_of((*config.glossaries, *glossaries)),
+        companies=config.companies,
+        settings=Settings(only=only, skip=skip, severities=config.severities, options=config.options),
         target_lang=lang,
         decisions=decisions or (str(store) if output != "-" and store.is_file() else None),
         command=tuple(word for pair in words for word in pair),
     )
-
-
-def _glossary(files: tuple[str, ...]) -> Termbase | None:
-    if not files:
-        return None
-    from align.packs.glossary import load_glossary
-    from align.packs.termbase import Termbase
-
-    return Termbase(tuple(term for file in files for term in load_glossary(Path(file)).terms))
