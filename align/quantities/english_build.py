@@ -44,6 +44,8 @@ def bound_of(t: Tokens, i: int, j: int) -> Bound:
                 phrase = " ".join(t.low[end - length : end])
                 if phrase in _BEFORE and not (phrase == "more than" and t.kind[end - length - 1] == NUMBER):
                     return _BEFORE[phrase]
+    if "plus" in t.low[i:j] or (t.word[j] == "-" and t.low[j + 1] in ("plus", "odd", "some")):
+        return Bound.OVER
     for length in (2, 1):
         phrase = " ".join(t.low[j : j + length])
         if phrase in _AFTER:

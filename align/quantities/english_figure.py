@@ -11,7 +11,7 @@ from align.quantities.english_build import Read, bound_of, build
 from align.quantities.english_codes import decade, glued_left, glued_right, is_year_figure, phone, score, year_at
 from align.quantities.english_lexer import NUMBER, WORD, Tokens
 from align.quantities.english_numeral import GROUPS, Numeral, digits_at, scale_after, vague_at, words_at
-from align.quantities.english_shares import few_at, half_at, word_only
+from align.quantities.english_shares import few_at, half_at, one_in, word_only
 from align.quantities.english_units import (
     PREFIXES,
     SIGN_PREFIXES,
@@ -32,6 +32,8 @@ _RANGE_MARKS = {"-", "–", "~", "—", "−"}
 
 def read_figure(t: Tokens, i: int) -> Read:
     """The figure whose numeral starts at token i (its currency may stand before it), or None."""
+    if t.kind[i] == NUMBER and t.word[i] == "24" and t.word[i + 1] == "/" and t.word[i + 2] == "7":
+        return [], i + 3  # round the clock
     if t.kind[i] == NUMBER:
         special = glued_left(t, i) or glued_right(t, i) or decade(t, i) or phone(t, i)
         if special is not None:
@@ -42,6 +44,8 @@ def read_figure(t: Tokens, i: int) -> Read:
         return None
     if (numeral.written is not Written.DIGITS or numeral.fraction) and (word := word_only(t, i, numeral)) is not None:
         return word
+    if t.low[numeral.end] == "in" and numeral.end == i + 1 and (share := one_in(t, i, numeral)) is not None:
+        return share
     if is_year_figure(t, i, numeral, bool(code) or loose):
         return year_at(t, i)
     before = t.low[start - 1] if start else ""
@@ -113,7 +117,9 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
     factor = more.pop("factor", Decimal(1))
     low, top = low * factor, top * factor
     sign = start > 0 and t.word[start - 1] in ("-", "−") and (start < 2 or t.start[start - 1] > t.end[start - 2])
-    if (sign and t.glued(start)) or (start > 0 and t.low[start - 1] in ("minus", "negative")):
+    if (sign and t.glued(start)) or (
+        start > 0 and t.low[start - 1] in ("minus", "negative") and (start < 2 or t.low[start - 2] != "or")
+    ):
         low, top, first = -top, -low, start - 1
         more["negative_marked"] = True
     elif code and t.word[start + 1] == "(" and t.word[end] == ")":

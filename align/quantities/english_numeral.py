@@ -46,6 +46,8 @@ def exact(value: Decimal, end: int, written: Written, precision: Decimal = _ONE,
 def scale_after(t: Tokens, i: int, money: bool) -> tuple[Decimal, int]:
     """The multiplier written from token i on (million, glued K) and the index behind it; (1, i) without one."""
     factor, j = _ONE, i
+    if t.word[i] == "-" and t.low[i + 1] == "plus" and t.low[i + 2] in SCALES:
+        i = j = i + 2  # $100-plus million
     while t.kind[j] == WORD and t.low[j] in SCALES:
         factor, j = factor * SCALES[t.low[j]], j + 1
     if j > i:

@@ -110,7 +110,7 @@ def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
     denominator = DENOMINATORS.get(t.low[k]) or (ORDINALS.get(t.low[k]) if singular else None)
     if denominator is None or numeral.low >= denominator * 3:
         if t.low[j] in ("in", "out") and numeral.low < 20:
-            return _one_in(t, i, numeral)
+            return one_in(t, i, numeral)
         return None
     if denominator == 4 and t.low[k].startswith("quarter") and t.word[j] != "-" and t.low[k + 1] != "of":
         return None  # three quarters: a time, read as a unit
@@ -118,11 +118,14 @@ def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
     if quarter or (singular and t.low[i] != "one"):
         return None
     value = numeral.low / denominator
+    if t.low[k + 1] == "of" and t.low[k + 2] == "a" and t.low[k + 3] in ("million", "billion", "trillion"):
+        value *= SCALES[t.low[k + 3]]
+        return [build(t, i, k + 4, value, value, value, numeral)], k + 4
     return [build(t, i, k + 1, value, value, value, numeral, kind=Kind.FRACTION)], k + 1
 
 
-def _one_in(t: Tokens, i: int, numeral: Numeral) -> Read:
-    """one in five, two out of three."""
+def one_in(t: Tokens, i: int, numeral: Numeral) -> Read:
+    """one in five, two out of three, 4 in 10; None when `in` starts something else."""
     k = numeral.end + (2 if t.low[numeral.end] == "out" and t.low[numeral.end + 1] == "of" else 1)
     second = words_at(t, k) if t.kind[k] == WORD else None
     if second is None and t.kind[k] == NUMBER and not dates.is_year(t, k):

@@ -176,6 +176,8 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         grams = source.low * Decimal("453.59237")
         if b.unit_id != "pound" and source.amount != target.amount and _near(grams, target.low):
             return EQUIVALENT  # 130 pounds as 60 kilograms
+    if a.unit_id == "metre" and a.text.endswith("m") and (source.amount or 0) * 1000000 == target.low:
+        return EQUIVALENT  # 1.5m followers
     counted = source.amount is not None and source.amount == target.amount
     grammar = source.amount == 1 and Written.WORDS in (a.written, b.written)
     if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):

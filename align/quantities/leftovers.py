@@ -8,6 +8,7 @@ from decimal import Decimal
 from align.model import Severity
 from align.quantities.atoms import Atom
 from align.quantities.differences import Difference, Issue
+from align.quantities.equal import EQUIVALENT, fit
 from align.quantities.match import Matching, pair_up
 from align.quantities.model import Kind, Quantity, Written
 
@@ -55,8 +56,11 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     found += [_wrong(a, b) for a, b in paired]
     said_keys = {_key(pair.source) for pair in matching.matches}
     given_keys = {_key(pair.target) for pair in matching.matches}
-    found += [_missing(a) for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
-    found += [_extra(b) for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
+    open_source = [a for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
+    open_target = [b for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
+    pairs = matching.matches
+    found += [_missing(a) for a in open_source if not any(fit(a, pair.target) <= EQUIVALENT for pair in pairs)]
+    found += [_extra(b) for b in open_target if not any(fit(pair.source, b) <= EQUIVALENT for pair in pairs)]
     return found
 
 
