@@ -111,6 +111,8 @@ def _value_level(source: Atom, target: Atom) -> int:
     a, b = source.low, target.low
     if a == b:
         return SAME
+    if source.quantity.kind is Kind.NUMBER and a != a.to_integral_value() and b in (a * 10**6, a * 10**9):
+        return LOOSE  # $0.5 billion, 0.3 of which in China
     if abs(a) == abs(b):
         return EQUIVALENT
     if rounded(source, target):
@@ -179,7 +181,7 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if a.unit_id == "metre" and a.text.endswith("m") and (source.amount or 0) * 1000000 == target.low:
         return EQUIVALENT  # 1.5m followers
     counted = source.amount is not None and source.amount == target.amount
-    grammar = source.amount == 1 and Written.WORDS in (a.written, b.written)
+    grammar = source.amount == 1 and not a.is_range and Written.WORDS in (a.written, b.written)
     if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):
         return NO_FIT
     if kinds & {Kind.PERCENT, Kind.POINT}:
