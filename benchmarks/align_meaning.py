@@ -29,7 +29,7 @@ from align.facts import Facts
 MODELS = ("source.sentence", "source.clause", "target.sentence", "target.clause")
 TARGET = Path(__file__).resolve().parents[1] / "align" / "packs" / "aligner" / "meaning.json"
 # Alarms per 100 intact news pairs that each model may raise: one in all.
-ALARMS = {"sentence": 0.2, "clause": 0.3}
+ALARMS = {"sentence": 0.25, "clause": 0.3}
 
 
 @dataclass
@@ -68,9 +68,10 @@ def rows_of(name: str, texts: Texts, problems: frozenset[int], encoder: Encoder,
     copies: list[tuple[bool, Texts, dict[int, Planted]]] = [(True, texts, {})]
     copies += [(False, *Planter(texts, found, encoder, seed).run()) for seed in range(seeds)]
     for number, (intact, changed, gold) in enumerate(copies):
-        seen = Facts(bitext(changed), encoder).of(sentences_of)
+        copy = Facts(bitext(changed), encoder)
+        seen = copy.of(sentences_of)
         assert seen is not None
-        for each in evidence(seen):
+        for each in evidence(seen, copy):
             for unit, values in zip(each.units, each.values, strict=True):
                 planted = gold.get(unit.pair)
                 label = -1 if unit.pair in problems else _label(unit, planted, each.side)

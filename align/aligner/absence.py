@@ -84,7 +84,7 @@ def absences_of(facts: Facts) -> Absences:
     layout = facts.of(layout_of)
     if found is None or layout.mismatch:
         return Absences()
-    source, target = (_above(each, layout.pairs) for each in evidence(found))
+    source, target = (_above(each, layout.pairs) for each in evidence(found, facts))
     slips = _slips(found, source, target)
     slipped = {id(slip.source) for slip in slips} | {id(slip.target) for slip in slips}
     return Absences(tuple(each for each in [*source, *target] if id(each) not in slipped), slips)

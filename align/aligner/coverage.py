@@ -12,8 +12,10 @@ from align.aligner.features import firsts
 from align.aligner.monotonic import align_paragraphs
 from align.aligner.sides import Bead, Floats, Ints, Side
 from align.aligner.wording import Wording, wording
+from align.facts import Facts
 from align.model import Side as SideName
 from align.model import Span
+from align.text.script import to_simplified
 
 FEATURES = (
     "width",
@@ -32,7 +34,13 @@ FEATURES = (
     "near_mean",
     "near_missing",
     "clause_alone",
+    "with_it",
+    "by_it",
 )
+# Clauses that look lost at first sight are weighed once more: their sentences are encoded without them.
+DOUBTED_COSINE = 0.55
+DOUBTED_EXCESS = 0.1
+UNDOUBTED = (0.6, 0.1)
 
 
 @dataclass(frozen=True)
@@ -76,14 +84,43 @@ class _Half:
         return self.text.texts[pair][self.text.sentences[first].start : self.text.sentences[last - 1].end]
 
 
-def evidence(found: Sentences) -> tuple[Evidence, Evidence]:
+def evidence(found: Sentences, facts: Facts) -> tuple[Evidence, Evidence]:
     """Evidence on every sentence and clause of source and target, in pairs that have text on both sides."""
     source_at = np.searchsorted(found.source_side.owner, found.source.first)
     target_at = np.searchsorted(found.target_side.owner, found.target.first)
     clauses = align_paragraphs(_as_sentences(found.source_side), _as_sentences(found.target_side), source_at, target_at)
     source = _half(found.source, found.source_side, found.source_alone, clauses.source_alone)
     target = _half(found.target, found.target_side, found.target_alone, clauses.target_alone)
-    return _one_side(found, source, target, "source"), _one_side(found, target, source, "target")
+    both = _one_side(found, source, target, "source"), _one_side(found, target, source, "target")
+    _weigh_again(facts, both, source, target)
+    return both
+
+
+def _weigh_again(facts: Facts, both: tuple[Evidence, Evidence], source: _Half, target: _Half) -> None:
+    """Fill in how close a bead's two sides are with a doubted clause, and how much of that is lost without it."""
+    jobs: list[tuple[Floats, tuple[str, str, str], bool]] = []
+    best, excess = FEATURES.index("best_clause"), FEATURES.index("excess")
+    for each, mine, other, reversed_ in ((both[0], source, target, False), (both[1], target, source, True)):
+        for unit, row in zip(each.units, each.values, strict=True):
+            own, across = (unit.bead.target, unit.bead.source) if reversed_ else (unit.bead.source, unit.bead.target)
+            doubted = unit.clause >= 0 and row[best] < DOUBTED_COSINE and row[excess] > DOUBTED_EXCESS
+            if not doubted or across[0] == across[1]:
+                continue
+            start, end = mine.text.sentences[own[0]].start, mine.text.sentences[own[1] - 1].end
+            text = mine.text.texts[unit.pair]
+            without = text[start : unit.span.start] + text[unit.span.end : end]
+            texts = (text[start:end], without, other.text_of(unit.pair, *across))
+            jobs.append((row, texts, reversed_))
+    vectors = facts.encode([to_simplified(text.strip()) for _, texts, _ in jobs for text in texts])
+    if vectors is None:
+        return
+    means = source.side.vectors.mean(axis=0), target.side.vectors.mean(axis=0)
+    for at, (row, _, reversed_) in enumerate(jobs):
+        own_mean, other_mean = means[::-1] if reversed_ else means
+        full, less = vectors[3 * at] - own_mean, vectors[3 * at + 1] - own_mean
+        there = vectors[3 * at + 2] - other_mean
+        row[-2] = _cosine(full, there)
+        row[-1] = row[-2] - _cosine(less, there)
 
 
 def _as_sentences(side: Side) -> Side:
@@ -148,7 +185,7 @@ class _Scene:
                 values = [*self._vector_terms(index, clause, piece), *self._length_terms(piece)]
                 words = [*self.whole.measure(span), *self.near.measure(span)[1:4:2]]
                 alone = float(self.mine.clause_alone[piece].mean())
-                out.append((Unit(self.pair, index, clause, span, bead), [*values, *words, alone]))
+                out.append((Unit(self.pair, index, clause, span, bead), [*values, *words, alone, *UNDOUBTED]))
         return out
 
     def _vector_terms(self, index: int, clause: int, piece: slice) -> list[float]:
