@@ -45,7 +45,7 @@ class Plan:
     """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's.
 
     `decisions` is a store (file or URL) or a .jsonl file; `previous` the JSON report of the run before, or the folder
-    of those; `command` the options that repeat the run on one document; `companies` bring glossaries of their own,
+    of those; `baseline` likewise, but what it has is not counted; `command` the options that repeat the run on one document; `companies` bring glossaries of their own,
     which stand above the general one.
     """
 
@@ -60,6 +60,7 @@ class Plan:
     previous: Path | None = None
     command: tuple[str, ...] = ()
     cache: Path | None = None
+    baseline: Path | None = None
     threads: int | None = None
     companies: tuple[Company, ...] = ()
 
@@ -72,18 +73,22 @@ class Plan:
             ",".join(sorted(self.formats)),
             self.target_lang or "",
             repr(self.policy),
-            known_digest(self.decisions, self.previous),
+            known_digest(self.decisions, self.previous, self.baseline),
             repr(self.command),
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
     def of_document(self, name: str) -> Plan:
-        """The plan for the document of that name, with the glossaries of its company."""
+        """The plan for the document of that name: its company's glossaries, its own report of the run before."""
         fitting = [c.glossary for c in self.companies if c.glossary is not None and c.fits(name)]
-        if not fitting:
-            return replace(self, companies=()) if self.companies else self
         general = [] if self.glossary is None else [self.glossary]
-        return replace(self, glossary=merge([*general, *fitting]), companies=())
+        return replace(
+            self,
+            glossary=merge([*general, *fitting]) if fitting else self.glossary,
+            companies=(),
+            previous=_report_of(self.previous, name),
+            baseline=_report_of(self.baseline, name),
+        )
 
     def single_threaded(self) -> Plan:
         """The plan of one process among several."""
@@ -107,13 +112,22 @@ class Done:
     report: Report | None = None
 
 
-def known_digest(decisions: str | None, previous: Path | None) -> str:
+def _report_of(path: Path | None, name: str) -> Path | None:
+    """The document's report in a folder of reports, None when it has none there; a file is the report itself."""
+    if path is None or not path.is_dir():
+        return path
+    report = path / f"{name}.json"
+    return report if report.is_file() else None
+
+
+def known_digest(decisions: str | None, *reports: Path | None) -> str:
     """Of what is known from before: a run after a decision is another run."""
-    digest = hashlib.sha256(repr((decisions, str(previous))).encode())
+    digest = hashlib.sha256(repr((decisions, [str(path) for path in reports])).encode())
     if decisions is not None:
         digest.update(to_jsonl(records_of(decisions)).encode())
-    if previous is not None and previous.is_file():
-        digest.update(previous.read_bytes())
+    for path in reports:
+        if path is not None and path.is_file():
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from align.batch import state
+from align.batch.baseline import only_new
 from align.batch.files import write_whole
 from align.batch.plan import FILE_ENDINGS, Done, Plan, records_of
 from align.batch.worklist import Document
@@ -150,14 +151,15 @@ def knowledge_of(plan: Plan) -> tuple[Termbase | None, tuple[Correction, ...]]:
 def _with_history(report: Report, plan: Plan, document: Document) -> Report:
     """The report with earlier decisions and, where there is one, measured against the previous report."""
     records = () if plan.decisions is None else records_of(plan.decisions)
-    previous = plan.previous
-    if previous is not None and previous.is_dir():
-        previous = previous / f"{document.name}.json"
-        previous = previous if previous.is_file() else None
-    if not records and previous is None:
+    if not records and plan.previous is None and plan.baseline is None:
         return report
     ran = {check.id for check in select(plan.settings)}
-    return with_history(report, records, None if previous is None else read_previous(previous), ran)
+    decided = with_history(report, records, None if plan.previous is None else read_previous(plan.previous), ran)
+    if plan.baseline is None:
+        return decided
+    known = only_new(decided, read_previous(plan.baseline), ran)
+    # Shown is what became of the document since the report the user asked to compare with.
+    return known if plan.previous is None else replace(known, extras=decided.extras)
 
 
 def _bitext(document: Document, data: bytes, target_lang: str | None) -> Bitext:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 )
 @checking_options
 @click.option("--previous", metavar="PATH", help="Report (or folder of reports) of the run before: what is new, fixed.")
+@click.option("--baseline", metavar="PATH", help="Report (or folder of reports): only what is not in it counts.")
 @click.option(
     "--fail-on", multiple=True, metavar="RULE", help='Exit 1 from here on: major (default), never, "name.*>=minor".'
 )
@@ -50,6 +51,7 @@ def qa(
     output: str,
     formats: tuple[str, ...],
     previous: str | None,
+    baseline: str | None,
     fail_on: tuple[str, ...],
     jobs: int | None,
     resume: bool,
@@ -76,11 +78,15 @@ def qa(
         plan_of(output, **checking),
         formats=formats or ("html", "json"),
         policy=policy.parse(fail_on or ("major",)),
-        previous=_existing(previous),
+        previous=_existing("--previous", previous),
+        baseline=_existing("--baseline", baseline),
         cache=None if no_cache else Path(cache) if cache else default_folder(),
     )
     select(plan.settings)
     documents = work_list(paths)
+    for option, path in (("--previous", plan.previous), ("--baseline", plan.baseline)):
+        if len(documents) > 1 and path is not None and path.is_file():
+            raise click.UsageError(f"{option} {path}: one report for {len(documents)} documents; give their folder")
     if output == "-":
         sys.exit(_print_one(documents, plan))
     encoder_of(plan.model, plan.threads, plan.cache)
@@ -140,9 +146,9 @@ def _print_one(documents: list[Document], plan: Plan) -> int:
     return FINDINGS if plan.policy.any(report.findings) else CLEAN
 
 
-def _existing(path: str | None) -> Path | None:
+def _existing(option: str, path: str | None) -> Path | None:
     if path is not None and not Path(path).exists():
-        raise click.UsageError(f"--previous {path}: no such report or folder")
+        raise click.UsageError(f"{option} {path}: no such report or folder")
     return None if path is None else Path(path)
 
 

@@ -59,7 +59,7 @@ def _case(suite: Any, finding: Finding, blocking: bool) -> None:
     case = etree.SubElement(suite, "testcase", classname=xml_text(finding.check), name=name, time="0")
     message, words = xml_text(_cut(finding.message)), xml_text(_words(finding, where))
     if finding.suppressed:
-        note = finding.evidence.get("suppressed_because") or "settled by an earlier decision"
+        note = finding.evidence.get("baseline") or "settled by an earlier decision"
         etree.SubElement(case, "skipped", message=xml_text(str(note)))
     elif blocking:
         failure = etree.SubElement(case, "failure", message=message, type=finding.severity.value)

@@ -112,7 +112,7 @@ def _result(finding: Finding, where: _Places, rules: Mapping[str, int], status: 
     if related is not None:
         result["relatedLocations"] = [related]
     if finding.suppressed:
-        note = finding.evidence.get("suppressed_because") or "settled by an earlier decision"
+        note = finding.evidence.get("baseline") or "settled by an earlier decision"
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": printable(str(note))}]
     if status:
         result["baselineState"] = _BASELINE.get(status.get(finding.key, "new"), "new")
