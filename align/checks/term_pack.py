@@ -58,6 +58,7 @@ def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
                 uses.setdefault(number, []).append(span_of(match, words))
         if uses:
             entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
+            entries.sort(key=lambda use: min(s.start - s.end for s in use[1]))  # the longest term answers first
             found += _in_pair(pair, entries, own, facts.simplified)
     return tuple(found)
 

@@ -116,7 +116,7 @@ def build(chosen: Iterable[Entry]) -> Pack:
     kept = tuple(chosen)
     patterns = [(source, i) for i, entry in enumerate(kept) for source in entry.source]
     cased = [i for i, (source, _) in enumerate(patterns) if source != source.lower()]
-    matcher = Matcher([source for source, _ in patterns], cased, plurals=False)
+    matcher = Matcher([source for source, _ in patterns], cased, plurals=False, phrases=True)
     return Pack(kept, matcher, tuple(i for _, i in patterns))
 
 

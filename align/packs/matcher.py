@@ -11,6 +11,31 @@ from align.packs.lemma import WORD, base_forms, singulars
 _INNER = frozenset(" \t\n\r\u00a0\u2009-‐‑–/'’\"“”")  # what may stand between the words of a term
 
 
+_LINKS = frozenset(
+    {
+        "a",
+        "an",
+        "at",
+        "by",
+        "for",
+        "in",
+        "it",
+        "its",
+        "me",
+        "of",
+        "off",
+        "on",
+        "our",
+        "the",
+        "this",
+        "to",
+        "us",
+        "you",
+        "your",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of a text with its place and its possible base forms (the form as written first)."""
@@ -33,12 +58,6 @@ class Match:
     first: int
     last: int
 
-    def inside(self, other: Match) -> bool:
-        """Whether `other` covers this match and more."""
-        return (
-            other.first <= self.first and self.last <= other.last and other.last - other.first > self.last - self.first
-        )
-
 
 @dataclass
 class _Node:
@@ -56,18 +75,23 @@ class Matcher:
 
     `exact` patterns match in their own case only; otherwise only their acronyms do. A pattern written
     as a base form matches its inflections; with `plurals`, one written in the plural also its singular.
-    Patterns without a word never match.
+    Of overlapping matches the longer one hides those inside it; with `phrases`, patterns that hold a link word
+    (beat our guidance) hide nothing, only compounds do (raw material). Patterns without a word never match.
     """
 
-    def __init__(self, patterns: Sequence[str], exact: Iterable[int] = (), plurals: bool = True) -> None:
+    def __init__(
+        self, patterns: Sequence[str], exact: Iterable[int] = (), plurals: bool = True, phrases: bool = False
+    ) -> None:
         self._root = _Node()
         self._patterns = tuple(patterns)
         self._marks = tuple(frozenset(c for c in p if not c.isalnum()) | _INNER for p in self._patterns)
         cased = frozenset(exact)
         self._cased: list[tuple[str | None, ...]] = []
+        self._shields: list[bool] = []
         for index, pattern in enumerate(self._patterns):
             words = [m.group().replace("’", "'") for m in WORD.finditer(pattern)]
             self._cased.append(tuple(w if (index in cased and w.lower() != w) or _exact(w) else None for w in words))
+            self._shields.append(not phrases or not _LINKS.intersection(word.lower() for word in words))
             if words:
                 self._add([base_forms(word)[0] for word in words], index)
                 for singular in singulars(words[-1]) if plurals else ():
@@ -80,7 +104,7 @@ class Matcher:
         node.ends.append(index)
 
     def find(self, text: str, words: Sequence[Word] | None = None) -> list[Match]:
-        """All matches that no longer match contains, in reading order; offsets count words of `text`."""
+        """All matches that no longer match hides, in reading order; offsets count words of `text`."""
         words = words_of(text) if words is None else words
         if not self._root.children:
             return []
@@ -89,7 +113,7 @@ class Matcher:
         for first, word in enumerate(words):
             if any(form in known for form in word.forms):
                 found += self._from(text, words, first)
-        return _longest(found)
+        return _longest(found, self._shields)
 
     def _from(self, text: str, words: Sequence[Word], first: int) -> list[Match]:
         found: list[Match] = []
@@ -117,18 +141,17 @@ def _same_case(wanted: str, found: str) -> bool:
     return bare == wanted or (bare.startswith(wanted) and bare[len(wanted) :] in ("s", "es")) or wanted == bare + "s"
 
 
-def _longest(found: list[Match]) -> list[Match]:
-    """Drop matches inside longer ones. Linear: matches come ordered by their first word."""
+def _longest(found: list[Match], shields: Sequence[bool]) -> list[Match]:
+    """Drop matches inside longer ones that shield. Linear: matches come ordered by their first word."""
     kept: list[Match] = []
-    reach = -1  # last word covered so far by a match that starts earlier
+    reach = -1  # last word covered so far by a shielding match that starts earlier
     start = 0
     while start < len(found):
         stop = start
         while stop < len(found) and found[stop].first == found[start].first:
             stop += 1
-        furthest = max(m.last for m in found[start:stop])
-        if furthest > reach:
-            kept += [m for m in found[start:stop] if m.last == furthest]
-            reach = furthest
+        furthest = max((m.last for m in found[start:stop] if shields[m.index]), default=-1)
+        kept += [m for m in found[start:stop] if m.last > reach and m.last >= furthest]
+        reach = max(reach, furthest)
         start = stop
     return kept
