@@ -21,26 +21,41 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 def _hit(missing: Missing, important: frozenset[str]) -> Hit:
     name, instead = missing.entry.name, missing.instead
     said = f"{name} is {missing.majority} elsewhere"
+    if instead is None:
+        said += "; here it is missing"
+    elif missing.likely:
+        said += f"; here it seems to be {instead.form}"
+    else:
+        said += f"; here {instead.form} stands in its place"
     return Hit(
         pair=missing.use.pair,
         source=missing.use.source,
         target=instead.span if instead else None,
-        message=f"{said}; here {instead.form} stands in its place" if instead else f"{said}; here it is missing",
+        message=said,
         evidence={"name": name, "majority": missing.majority, "form": instead.form if instead else ""},
         suggestion=missing.majority if instead else None,
         severity=_severity(missing, important),
-        category="accuracy/mistranslation" if instead else None,
+        category=_category(missing),
         confidence=0.85 if instead else 0.7,
     )
 
 
 def _severity(missing: Missing, important: frozenset[str]) -> Severity | None:
     """A name that only one other paragraph has may have been left out on purpose."""
+    key = missing.entry.key in important
+    if missing.instead is not None and missing.likely:
+        return Severity.INFO if missing.majority.isascii() else Severity.MAJOR if key else None
     if missing.instead is not None:
         return Severity.MAJOR
     if missing.entry.forms[fold(missing.majority)] < 2:
         return Severity.INFO
-    return Severity.MAJOR if missing.entry.key in important else None
+    return Severity.MAJOR if key else None
+
+
+def _category(missing: Missing) -> str | None:
+    if missing.instead is None:
+        return None
+    return "terminology/inconsistent" if missing.likely else "accuracy/mistranslation"
 
 
 CHECK = Check(

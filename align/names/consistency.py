@@ -17,6 +17,7 @@ from align.names.tables import fold as fold_latin
 from align.names.tables import ordinary_words
 from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
+from align.text.tokens import log_frequency
 
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
 CONVINCING = 4.0  # a sound that occurs once must score this much
@@ -168,12 +169,16 @@ def main_form(entry: Entry, among: set[str] | None = None) -> str | None:
 
 @dataclass(frozen=True)
 class Missing:
-    """A pair where a name that the document always renders has no rendering; `instead` may stand for it."""
+    """A pair where a name that the document always renders has no rendering; `instead` stands in its place.
+
+    `likely` tells that `instead` begins like the name, so that it is a free rendering rather than another name.
+    """
 
     entry: Entry
     use: Use
     majority: str
     instead: Found | None
+    likely: bool = False
 
 
 def missing_uses(facts: Facts) -> tuple[Missing, ...]:
@@ -210,7 +215,8 @@ def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | N
     partly = use.whole and not _lost_surname(entry, use)
     instead = None if use.whole else stranger(facts, use.pair)
     if instead is not None:
-        return Missing(entry, use, _as_written(entry, majority), instead)
+        likely = translit.begins_alike(entry.key, fold(instead.form)[:1])
+        return Missing(entry, use, _as_written(entry, majority), instead, likely)
     if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair):
         return None
     if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
@@ -272,10 +278,13 @@ def stranger(facts: Facts, index: int) -> Found | None:
 
 def faint_strangers(facts: Facts, index: int) -> Iterator[Span]:
     """Runs that might be a transliteration and that no rendering found so far accounts for."""
-    target = facts.of_pair(target_of, facts.bitext.pairs[index])
+    pair = facts.bitext.pairs[index]
+    target = facts.of_pair(target_of, pair)
     taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
-    for span, _ in _loud_runs(target.plain, 0.0, 0.5):
-        if not _accounted(target.text, span, taken):
+    for span, _ in _loud_runs(target.plain, 0.0, 2.0):
+        run = span.of(target.plain)
+        usual = log_frequency(run) is not None and len(run) == 2
+        if not usual and not _accounted(target.text, span, taken) and not _sounds_like_any(facts, pair, run):
             yield span
 
 

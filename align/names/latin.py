@@ -30,6 +30,7 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
     if not target.latin:
         return ()
     known = _spellings(pair.source)
+    copied = {re.sub(r"[-.'’]", "", word) for word, _, _ in target.latin}
     out: list[Slip] = []
     candidates = [t for t in tokens_of(pair) if t.capital and len(t.text) >= 4]
     for word, start, end in target.latin:
@@ -41,7 +42,7 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
             other = re.sub(r"[-.'’]", "", fold(token.text))
             limit = 1 if len(other) <= 5 else 2 if len(other) <= 8 else 3
             distance = OSA.distance(bare, other, score_cutoff=limit)
-            if distance > limit or distance == 0 or other.rstrip("s") == bare.rstrip("s") or other in fold(target.text):
+            if distance > limit or distance == 0 or other.rstrip("s") == bare.rstrip("s") or other in copied:
                 continue
             if distance > 1 and bare[0] != other[0] and bare[1:3] != other[1:3]:
                 continue

@@ -216,11 +216,11 @@ def _dotted_neighbours(facts: Facts, by_pair: dict[int, list[Unit]], found: dict
                 continue
             held, lost = (left, right) if found[left.key][index] else (right, left)
             for hit in found[held.key][index]:
-                span = dotted_run(plain, hit.span, before=lost is left)
+                surname = romanise.surname_pattern(lost.text) if lost is right else None
+                one = re.compile(f"[{DOTS}]({surname})").match(plain, hit.span.end) if surname else None
+                span = Span(*one.span(1)) if one else dotted_run(plain, hit.span, before=lost is left)
                 if hit.how == "latin" or span is None:
                     continue
-                surname = romanise.surname_pattern(lost.text) if lost is right else None
-                one = surname is not None and re.match(surname, plain[span.start : span.end])
                 if one or (span.end - span.start > 1 and translit.begins_alike(lost.text, plain[span.start])):
                     found[lost.key][index] = [Found(span, span.of(text), "document", 6.0)]
 

@@ -88,10 +88,8 @@ def _replaced(facts: Facts) -> Iterator[Misfit]:
         if entry.kind not in ("person", "acronym"):
             continue
         hows = {f.how for u in entry.uses for f in u.found}
-        if (
-            len({u.pair for u in entry.uses if u.found}) < 0.6 * len({u.pair for u in entry.uses})
-            or "dictionary" in hows
-        ):
+        unsure = "dictionary" in hows or (entry.kind == "acronym" and hows != {"latin"})
+        if unsure or len({u.pair for u in entry.uses if u.found}) < 0.6 * len({u.pair for u in entry.uses}):
             continue
         for use in entry.uses:
             if use.found or use.whole:
@@ -221,6 +219,8 @@ def _apart(mention: Mention, parts: list[Piece], target: Target) -> Iterator[Mis
 
 def _torn(between: str, mention: Mention) -> bool:
     inner = re.sub(r"[^\w]", "", between)
+    if any(mark in between for mark in "、，,；;。"):
+        return False
     return len(inner) >= 3 and fold_latin(inner) not in fold_latin(mention.text) and bool(re.search(r"[·(（]", between))
 
 

@@ -13,7 +13,7 @@ from align.names.tables import known_names
 from align.packs.fold import fold
 from align.text.han import is_han
 
-LEAST_SOUND = 2.5
+LEAST_SOUND = 4.0
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*\.?")
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-zÀ-ɏ.'’ -]{2,40}")
 GLOSSED = re.compile(r"[(（\[「『]\s*[^)）\]」』]*$")

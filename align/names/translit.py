@@ -19,6 +19,8 @@ LONGEST_UNIT = 6
 LONGEST_NAME = 24
 PRIOR_WEIGHT = 0.5
 CUT_PENALTY = 2.5  # the span is cut out of a longer run of transliteration characters
+RAREST = 5  # tenths of a use below which a unit is taken for noise
+RAREST_SHARE = 0.002
 BACKED_OFF = 0.12  # share of the probability that goes to onset and rime apart
 _INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]|")
 _ONSET = re.compile(r"[^aeiouy]*")
@@ -42,7 +44,10 @@ class Model:
         self.letters: dict[str, float] = raw["letters"]
         self.odds: dict[str, float] = {c: v[0] for c, v in raw["characters"].items()}
         self.syllable: dict[str, str] = {c: v[1] for c, v in raw["characters"].items()}
-        self.units: dict[str, dict[str, int]] = raw["units"]
+        self.units: dict[str, dict[str, int]] = {
+            syllable: {part: n for part, n in units.items() if n >= RAREST and n >= RAREST_SHARE * sum(units.values())}
+            for syllable, units in raw["units"].items()
+        }
         self.totals = {syllable: sum(units.values()) + 10.0 for syllable, units in self.units.items()}
         self.onsets: dict[str, dict[str, float]] = {}
         self.rimes: dict[str, dict[str, float]] = {}
