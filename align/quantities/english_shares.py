@@ -58,17 +58,8 @@ def half_at(t: Tokens, i: int) -> Numeral | None:
     if word == "half" and not (i and t.low[i - 1] in ("and", "-")):
         if t.low[k + 1] == "-" or after in ("time", "way"):
             return None
-        if after in ("a", "an") and t.low[k + 2] in (
-            "hour",
-            "year",
-            "day",
-            "century",
-            "decade",
-            "mile",
-            "month",
-            "percent",
-            "point",
-        ):
+        counted = match_phrase(t, k + 2, UNIT_PHRASES)[0] or t.low[k + 2] in ("percent", "percentage", "point")
+        if after in ("a", "an") and counted:
             return exact(Decimal("0.5"), k + 2, Written.WORDS)
         return replace(exact(Decimal("0.5"), k + 1, Written.IMPLIED), fraction=True)
     if (
