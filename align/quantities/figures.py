@@ -37,22 +37,22 @@ def _word(writing: str) -> re.Pattern[str]:
 
 
 def comparisons(facts: Facts) -> Mapping[int, Comparison]:
-    """The comparison of each spoken pair that has both sides, by the pair's index.
+    """The comparison of each pair that has both sides, headings included, by the pair's index.
 
     A figure that is missing in one pair and extra in a neighbour has moved with its sentence; it is no finding here.
     """
     context = facts.of(document_context)
     found: dict[int, Comparison] = {}
-    for pair in facts.speech:
+    for pair in facts.bitext.pairs:
         if pair.source.strip() and _HAN.search(pair.target):
             found[pair.index] = compare(pair.source, pair.target, context)
     return {index: _without_moved(index, comparison, found) for index, comparison in found.items()}
 
 
 def compared(facts: Facts) -> tuple[tuple[Pair, Comparison], ...]:
-    """The spoken pairs with their comparisons, in order."""
+    """The pairs with their comparisons, in order."""
     by_index = facts.of(comparisons)
-    return tuple((pair, by_index[pair.index]) for pair in facts.speech if pair.index in by_index)
+    return tuple((pair, by_index[pair.index]) for pair in facts.bitext.pairs if pair.index in by_index)
 
 
 def _without_moved(index: int, comparison: Comparison, all_of: Mapping[int, Comparison]) -> Comparison:

@@ -58,6 +58,8 @@ def wordings(facts: Facts) -> tuple[Wording, ...]:
 
 def inconsistent(facts: Facts) -> Iterator[Hit]:
     """Units worded in two ways, units left in English beside translated ones, thousands marked only at times."""
+    if len(facts.of(compared)) < 2:
+        return  # one paragraph has no habits
     by_unit: dict[str, list[Wording]] = defaultdict(list)
     by_base: dict[str, list[Wording]] = defaultdict(list)
     for wording in facts.of(wordings):
