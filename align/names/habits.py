@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.facts import Facts
-from align.model import Pair, Span
+from align.model import Span
 from align.names.associate import log_likelihood
 from align.names.english import Evidence, Token, evidence, tokens_of
 from align.names.tables import fold, glosses
@@ -233,19 +233,34 @@ def _depart(facts: Facts, term: str, habits: dict[str, Habit], counts: _Counts) 
     weak = term.count(" ") == 0 and (len(places) < 6 or habit.link < 36.0 or len(habit.units) < 0.6 * len(places))
     if weak or habit.link < 30.0 or not set(term.split()).isdisjoint(GENERAL) or term.endswith(("ed", "ly")):
         return
-    for at in places:
-        if at in habit.units:
-            continue
+    rest = [at for at in places if at not in habit.units]
+    chosen: dict[int, tuple[str, bool]] = {}
+    for at in rest:
         best = max(_candidates(term, at, habits, counts), default=None)
-        if best is None:
-            continue
-        unit, form = counts.units[at], best[3]
-        span = counts.forms[at][form]
-        pair: Pair = facts.bitext.pairs[unit.pair]
-        main = min(habit.units)
-        majority = counts.forms[main][habit.form].of(facts.bitext.pairs[counts.units[main].pair].target)
-        pairs = tuple(dict.fromkeys(counts.units[u].pair for u in sorted(habit.units)))
-        yield Departure(unit.pair, term, places[at], span, span.of(pair.target), majority, pairs, best[0])
+        if best is not None:
+            chosen[at] = best[3], best[0]
+    # a form that departs in one place is told in others without the proof that nothing melted into it
+    proven = {form: glossed for form, glossed in chosen.values() if len(counts.units_of[form]) > 2}
+    for at in rest:
+        for form, glossed in proven.items():
+            if at not in chosen and form in counts.forms[at] and not _kept(habit.form, at, counts):
+                chosen[at] = form, glossed
+    for at, (form, glossed) in sorted(chosen.items()):
+        yield _departure(facts, term, at, form, glossed, habit, counts)
+
+
+def _departure(facts: Facts, term: str, at: int, form: str, glossed: bool, habit: Habit, counts: _Counts) -> Departure:
+    span = counts.forms[at][form]
+    index, main = counts.units[at].pair, min(habit.units)
+    majority = counts.forms[main][habit.form].of(facts.bitext.pairs[counts.units[main].pair].target)
+    pairs = tuple(dict.fromkeys(counts.units[u].pair for u in sorted(habit.units)))
+    said = span.of(facts.bitext.pairs[index].target)
+    return Departure(index, term, counts.terms[term][at], span, said, majority, pairs, glossed)
+
+
+def _kept(main: str, at: int, counts: _Counts) -> bool:
+    """Whether the habit's form stands in the sentence, if only inside a longer word."""
+    return any(main in form for form in counts.forms[at])
 
 
 def _candidates(
@@ -254,7 +269,7 @@ def _candidates(
     """(glossed alike, link, rank by length, form) of what may stand for the term in the sentence instead of the habit."""
     habit = habits[term]
     places = counts.terms[term]
-    if any(habit.form in form for form in counts.forms[at]) or not _alone(term, at, habits, counts):
+    if _kept(habit.form, at, counts) or not _alone(term, at, habits, counts):
         return
     synonyms = glosses().get(term, frozenset())
     for form in counts.forms[at]:
