@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
 from align.errors import InputError
 from align.feedback.document import answers_of_document, document
-from align.feedback.exchange import answers_of_xliff, issue_type, memory, xliff
+from align.feedback.exchange import confirmed_pairs, memory
+from align.feedback.issues import issue_type
 from align.feedback.items import corrected, corrections_of, items_of
 from align.feedback.returned import answers_of_workbook, returned
 from align.feedback.sheet import FINDINGS, KEY, workbook
+from align.feedback.xliff import answers_of_xliff, xliff
 from align.formats import tmx, transcript
 from align.formats.read import read_bytes
 from align.model import Finding, Place, Report, Severity
@@ -118,6 +122,9 @@ def test_workbook_of_another_text_matches_nothing(report: Report) -> None:
     result = returned(changed, [], answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
     assert result.records == ()
     assert "not in this document" in result.unmatched[0]
+    other = replace(report, findings=(), bitext=replace(report.bitext, pairs=report.bitext.pairs[2:]))
+    with pytest.raises(InputError, match="another transcript"):
+        returned(other, [], answers_of_workbook(data, "back.xlsx"), "lin", "back.xlsx")
 
 
 def test_workbook_holds_no_formula(report: Report) -> None:
@@ -132,25 +139,66 @@ def test_document_round_trip(report: Report) -> None:
     items = items_of(report)
     fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
     data = document(report, items_of(report, [fix]), corrections_of(report, [fix]))
-    answers = answers_of_document(data, "back.docx", items)
+    answers = answers_of_document(data, "back.docx", report, items)
     assert [(a.key[0], a.corrected) for a in answers] == [("a", RIGHT)]
     untouched = document(report, items, corrections_of(report))
-    assert answers_of_document(untouched, "back.docx", items) == []
+    assert answers_of_document(untouched, "back.docx", report, items) == []
 
 
-def test_xliff_round_trip_and_issues(report: Report) -> None:
+def test_equal_lines_have_marks_of_their_own(report: Report) -> None:
+    pairs = tuple(replace(report.bitext.pairs[0], index=i) for i in range(2))
+    twice = replace(
+        report,
+        bitext=replace(report.bitext, pairs=pairs),
+        findings=tuple(replace(report.findings[0], pair=i) for i in range(2)),
+    )
+    data = document(twice, items_of(twice), corrections_of(twice))
+    with ZipFile(io.BytesIO(data)) as archive:
+        names = re.findall(r'w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"', archive.read("word/document.xml").decode())
+    assert len({number for number, _ in names}) == len({name for _, name in names}) == 2
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_xliff_round_trip_and_issues(report: Report, version: str) -> None:
     items = items_of(report)
-    data = xliff(report, items, corrections_of(report)).decode()
+    data = xliff(report, items, corrections_of(report), version).decode()
     assert 'locQualityIssueType="mistranslation"' in data
-    back = data.replace(WRONG, RIGHT).encode()
-    assert [(a.key[0], a.corrected) for a in answers_of_xliff(back, "back.xlf", items)] == [("a", RIGHT)]
+    assert answers_of_xliff(data.encode(), "back.xlf", report, items) == []
+    back = data.replace(WRONG, RIGHT).replace("謝謝。", "謝謝各位。").encode()
+    answers = answers_of_xliff(back, "back.xlf", report, items)
+    assert [(a.key[:1], a.corrected) for a in answers] == [("a", RIGHT), ("", "謝謝各位。")]
+    result = returned(report, [], answers, "lin", "back.xlf")
+    assert [r.corrected for r in result.records] == [RIGHT]
+    assert ["no open finding" in line for line in result.unmatched] == [True]
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_xliff_holds_corrections_and_nothing_else_between(report: Report, version: str) -> None:
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
+    data = xliff(report, items_of(report, [fix]), corrections_of(report, [fix]), version)
+    assert f">{RIGHT}<" in data.decode()
+    read = read_bytes(data, "x", ".xlf")
+    assert [p.target for p in read.pairs] == [RIGHT, *(p.target for p in report.bitext.pairs[1:])]
+
+
+def test_xliff_of_other_languages_is_refused(report: Report) -> None:
+    items = items_of(report)
+    data = xliff(report, items, corrections_of(report)).replace(b'trgLang="zh-Hant-TW"', b'trgLang="ja"')
+    with pytest.raises(InputError, match="en to ja"):
+        answers_of_xliff(data, "back.xlf", report, items)
+
+
+def test_issue_types_of_its() -> None:
     assert issue_type("accuracy/omission") == "omission"
     assert issue_type("unheard-of/thing") == "other"
 
 
 def test_memory_holds_settled_pairs_only(report: Report) -> None:
     fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
-    data = memory(report, items_of(report), corrections_of(report, [fix]), confirmed=[2])
+    fine = decide(report, "c" * 24, 2, verdict="false_positive")
+    confirmed = confirmed_pairs(report, [fix, fine])
+    assert confirmed == {2}
+    data = memory(report, corrections_of(report, [fix]), confirmed)
     assert [p.target for p in tmx.read_bytes(data, "m.tmx").pairs] == [RIGHT, "謝謝。"]
 
 
@@ -159,8 +207,8 @@ def test_bad_returns_are_one_line(data: bytes, report: Report) -> None:
     items = items_of(report)
     for read in (
         lambda: answers_of_workbook(data, "x.xlsx"),
-        lambda: answers_of_document(data, "x.docx", items),
-        lambda: answers_of_xliff(data, "x.xlf", items),
+        lambda: answers_of_document(data, "x.docx", report, items),
+        lambda: answers_of_xliff(data, "x.xlf", report, items),
     ):
         with pytest.raises(InputError) as caught:
             read()

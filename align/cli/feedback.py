@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from align.model import Report
     from align.review.records import Record
 
-FORMATS = ("xlsx", "docx", "xliff", "tmx", "transcript")
+FORMATS = ("xlsx", "docx", "xliff", "xliff12", "tmx", "transcript")
 
 
 @click.group()
@@ -108,9 +108,10 @@ def _checked(path: str, output: str, checking: dict[str, Any]) -> tuple[Report, 
 
 def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]:
     from align.feedback.document import document
-    from align.feedback.exchange import memory, xliff
+    from align.feedback.exchange import confirmed_pairs, memory
     from align.feedback.items import corrected, corrections_of, items_of
     from align.feedback.sheet import workbook
+    from align.feedback.xliff import xliff
     from align.formats import transcript
     from align.text.langs import encoded
 
@@ -122,8 +123,10 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
         return f"{name}.feedback.docx", document(report, items, corrections)
     if kind == "xliff":
         return f"{name}.feedback.xlf", xliff(report, items, corrections)
+    if kind == "xliff12":
+        return f"{name}.feedback.1.2.xlf", xliff(report, items, corrections, "1.2")
     if kind == "tmx":
-        return f"{name}.tmx", memory(report, items, corrections)
+        return f"{name}.tmx", memory(report, corrections, confirmed_pairs(report, records))
     bitext = corrected(report.bitext, corrections)
     layout = report.bitext.layout
     return f"{name}.corrected.txt", encoded(transcript.write(bitext), layout.encoding if layout else "utf-8")
@@ -131,9 +134,9 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
 
 def _answers(file: Path, report: Report, records: list[Record]) -> Any:
     from align.feedback.document import answers_of_document
-    from align.feedback.exchange import answers_of_xliff
     from align.feedback.items import items_of
     from align.feedback.returned import answers_of_workbook
+    from align.feedback.xliff import answers_of_xliff
 
     try:
         data = file.read_bytes()
@@ -144,9 +147,9 @@ def _answers(file: Path, report: Report, records: list[Record]) -> Any:
         return answers_of_workbook(data, str(file))
     items = items_of(report, records)
     if ending == ".docx":
-        return answers_of_document(data, str(file), items)
+        return answers_of_document(data, str(file), report, items)
     if ending in (".xlf", ".xliff"):
-        return answers_of_xliff(data, str(file), items)
+        return answers_of_xliff(data, str(file), report, items)
     raise InputError(f"{file}: feedback comes back as .xlsx, .docx or .xlf")
 
 

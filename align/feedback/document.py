@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import io
+import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -12,12 +14,14 @@ from typing import Any
 from align.errors import InputError
 from align.feedback.items import Corrections, Item
 from align.feedback.returned import Answer
+from align.keys import pair_key
 from align.model import Pair, Report
 from align.reports.words import arithmetic_of
 from align.text.untrusted import check_zip, xml_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = "align_"
+_PIECE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?|[A-Za-z]+|.", re.DOTALL)
 AUTHOR = "align"
 # Tracked changes need a date; a fixed one keeps the same report the same file.
 _WHEN = "2000-01-01T00:00:00Z"
@@ -44,12 +48,13 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
     table.style = "Table Grid"
     for cell, title in zip(table.rows[0].cells, ("Line", "English", "Chinese"), strict=True):
         cell.text = title
-    for number, index in enumerate(sorted(by_pair)):
+    numbers = itertools.count(1)
+    for index in sorted(by_pair):
         pair = report.bitext.pairs[index]
         cells = table.add_row().cells
         cells[0].text = xml_text(f"{pair.index}\n{pair.speaker or ''}".strip())
         cells[1].text = xml_text(pair.source)
-        _target(file, cells[2].paragraphs[0], pair, corrections.targets.get(index), by_pair[index], number)
+        _target(file, cells[2].paragraphs[0], pair, corrections.targets.get(index), by_pair[index], numbers)
     for row in table.rows:
         for cell, width in zip(row.cells, (Cm(2.5), Cm(7), Cm(7)), strict=True):
             cell.width = width
@@ -58,7 +63,7 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
     return buffer.getvalue()
 
 
-def answers_of_document(data: bytes, name: str, items: Sequence[Item]) -> list[Answer]:
+def answers_of_document(data: bytes, name: str, report: Report, items: Sequence[Item]) -> list[Answer]:
     """The corrected lines of a returned document, one answer for every finding of a line that was changed.
 
     Insertions count as accepted and deletions as made, whether or not the translator has accepted them. Raises
@@ -69,29 +74,42 @@ def answers_of_document(data: bytes, name: str, items: Sequence[Item]) -> list[A
 
     try:
         body = Document(io.BytesIO(data)).element.body
-        lines = dict(_lines(body))
+        lines = list(_lines(body))
     except Exception as error:  # python-docx raises what zipfile, lxml and itself happen to raise
         raise InputError(f"{name}: not a readable .docx file ({type(error).__name__}); save it again") from error
     if not lines:
         raise InputError(f"{name}: not a feedback document of this tool (its bookmarks are missing)")
-    answers = []
+    known = {pair_key(p.source, p.target): p for p in report.bitext.pairs}
+    if not any(key in known for key, _ in lines):
+        raise InputError(f"{name}: none of its lines is a line of {report.bitext.name}; is it of another transcript?")
+    by_line: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        text = lines.get(item.pair_key)
-        if item.pair is not None and text is not None and text != xml_text(item.pair.target).strip() and text:
-            answers.append(Answer(item.key, item.pair_key, "", text, "", f"line {item.pair.index}"))
-    return answers
+        by_line[item.pair_key].append(item)
+    answers: dict[Answer, None] = {}
+    for key, text in lines:
+        pair = known.get(key)
+        if pair is not None and text and text != xml_text(pair.target).strip():
+            for found in dict.fromkeys(item.key for item in by_line.get(key, ())) or {"": None}:
+                answers[Answer(found, key, "", text, "", f"line {pair.index}")] = None
+    return list(answers)
 
 
-def _target(file: Any, paragraph: Any, pair: Pair, corrected: str | None, items: list[Item], number: int) -> None:
-    """The Chinese between bookmarks that carry the line's key, with the changes to `corrected` tracked."""
-    _bookmark(paragraph, "bookmarkStart", number, _MARK + items[0].pair_key)
+def _target(
+    file: Any, paragraph: Any, pair: Pair, corrected: str | None, items: list[Item], numbers: Iterator[int]
+) -> None:
+    """The Chinese between bookmarks that carry the line's key, with the changes to `corrected` tracked.
+
+    Names of bookmarks and numbers of changes must be unique in the file, also where two lines are the same.
+    """
+    mark = next(numbers)
+    _bookmark(paragraph, "bookmarkStart", mark, f"{_MARK}{items[0].pair_key}_{pair.index}")
     first = None
     for kind, text in _changes(xml_text(pair.target), xml_text(corrected if corrected is not None else pair.target)):
         run = paragraph.add_run(text if kind != "delete" else "")
         if kind != "equal":
-            _track(paragraph, run, kind, text, number)
+            _track(run, kind, text, next(numbers))
         first = first or run
-    _bookmark(paragraph, "bookmarkEnd", number, None)
+    _bookmark(paragraph, "bookmarkEnd", mark, None)
     anchor = first if first is not None else paragraph.add_run("")
     for item in items:
         sums = arithmetic_of(item.finding.evidence)
@@ -103,25 +121,26 @@ def _target(file: Any, paragraph: Any, pair: Pair, corrected: str | None, items:
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """(equal | insert | delete, text) runs that turn `old` into `new`, by character."""
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    """(equal | insert | delete, text) runs that turn `old` into `new`; figures and Latin words change as wholes."""
+    before, after = _PIECE.findall(old), _PIECE.findall(new)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
-            yield "equal", old[a:b]
+            yield "equal", "".join(before[a:b])
             continue
         if b > a:
-            yield "delete", old[a:b]
+            yield "delete", "".join(before[a:b])
         if d > c:
-            yield "insert", new[c:d]
+            yield "insert", "".join(after[c:d])
 
 
-def _track(paragraph: Any, run: Any, kind: str, text: str, number: int) -> None:
+def _track(run: Any, kind: str, text: str, number: int) -> None:
     """Wrap a run as w:ins or w:del, as the tracked change of `AUTHOR`."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     change = OxmlElement("w:ins" if kind == "insert" else "w:del")
-    change.set(qn("w:id"), str(10_000 + number))
+    change.set(qn("w:id"), str(number))
     change.set(qn("w:author"), AUTHOR)
     change.set(qn("w:date"), _WHEN)
     element = run._r
@@ -155,7 +174,7 @@ def _lines(body: Any) -> Iterator[tuple[str, str]]:
         keys = [n.removeprefix(_MARK) for n in names if n.startswith(_MARK)]
         if keys:
             paragraphs = ["".join(_texts(p)) for p in cell.iter(f"{_W}p")]
-            yield keys[0], "\n".join(paragraphs).strip()
+            yield keys[0].split("_")[0], "\n".join(paragraphs).strip()
 
 
 def _texts(paragraph: Any) -> Iterator[str]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.errors import InputError
 from align.feedback.items import Item, items_of
 from align.feedback.sheet import DECISIONS, FINDINGS, KEY, PAIR_KEY
+from align.keys import pair_key
 from align.model import Report
 from align.review.records import Record, new_record
+from align.text.han import han_count
 from align.text.untrusted import check_zip
 
 _MAX_ROWS = 200_000
+# Kana and Hangul: what a text in Japanese or Korean has beside its Han characters, if any.
+_OTHER_SCRIPTS = re.compile(r"[\u3040-\u30fa\u30fd-\u30ff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True)
@@ -66,33 +71,56 @@ def returned(
 
     An answer counts only for a finding of this report with the same key and the same text; one that says what
     is known already adds nothing; one that contradicts a correction already there becomes a record beside it and
-    is listed as a conflict.
+    is listed as a conflict. Raises InputError when not one answer is about this document.
     """
     items = {item.key: item for item in items_of(report, list(records))}
-    added: list[Record] = []
+    said = list(dict.fromkeys(a for a in answers if a.decision or a.corrected or a.comment))
+    lines = {pair_key(p.source, p.target) for p in report.bitext.pairs}
+    if answers and not any(a.key in items or a.pair_key in lines for a in answers):
+        raise InputError(
+            f"{name}: none of its {len(answers)} rows is about a finding of {report.bitext.name}; "
+            "is it the file of another transcript or of an older text? Nothing was taken in"
+        )
+    added: dict[tuple[str, str], Record] = {}
     conflicts: list[str] = []
     unmatched: list[str] = []
-    for answer in answers:
-        if not (answer.decision or answer.corrected or answer.comment):
-            continue
+    for answer in said:
         item = items.get(answer.key)
-        if item is None or (answer.pair_key and item.pair_key and answer.pair_key != item.pair_key):
-            unmatched.append(f"{name}: {answer.where}: its finding is not in this document (or was dismissed since)")
-            continue
-        if answer.decision not in DECISIONS:
-            unmatched.append(
-                f"{name}: {answer.where}: decision {answer.decision[:40]!r} is none of {', '.join(DECISIONS[1:])}"
-            )
+        trouble = _trouble(answer, item)
+        if item is None or trouble:
+            unmatched.append(f"{name}: {answer.where}: {trouble}")
             continue
         new_text = answer.corrected if answer.corrected and answer.corrected != (item.corrected or "") else ""
         comment = answer.comment if answer.comment != item.comment else ""
         decision = answer.decision if answer.decision != (item.verdict or "") else ""
         if not (new_text or comment or decision):
             continue
-        if new_text and item.corrected:
+        before = added.get((answer.key, new_text))
+        if before is not None and (decision or None) in (before.verdict, None):
+            continue
+        if new_text and (item.corrected or any(key == answer.key and text for key, text in added)):
             conflicts.append(f"{name}: {answer.where}: another correction is already there; both are kept")
-        added.append(_record(report, item, reviewer, decision, new_text, comment))
-    return Returned(tuple(added), tuple(conflicts), tuple(unmatched))
+        added[answer.key, new_text] = _record(report, item, reviewer, decision, new_text, comment)
+    return Returned(tuple(added.values()), tuple(conflicts), tuple(unmatched))
+
+
+def _trouble(answer: Answer, item: Item | None) -> str:
+    """Why an answer cannot be used; empty when it can."""
+    if not answer.key:
+        return "the line was changed but has no open finding; correct it in `align review`"
+    if item is None or (answer.pair_key and item.pair_key and answer.pair_key != item.pair_key):
+        return "its finding is not in this document (or was dismissed since)"
+    if answer.decision not in DECISIONS:
+        return f"decision {answer.decision[:40]!r} is none of {', '.join(DECISIONS[1:])}"
+    target = item.pair.target if item.pair is not None else ""
+    if answer.corrected and han_count(target) and not _is_chinese(answer.corrected):
+        return f"the correction {answer.corrected[:40]!r} is not Chinese"
+    return ""
+
+
+def _is_chinese(text: str) -> bool:
+    han, other = han_count(text), len(_OTHER_SCRIPTS.findall(text))
+    return han > 3 * other
 
 
 def _record(report: Report, item: Item, reviewer: str, decision: str, corrected: str, comment: str) -> Record:
@@ -122,4 +150,5 @@ def _column(heading: list[str], title: str, name: str) -> int:
 def _answer(row: Sequence[object], wanted: Sequence[int | None], number: int) -> Answer | None:
     cells = ["" if at is None or at >= len(row) or row[at] is None else str(row[at]).strip() for at in wanted]
     key, pair, decision, corrected, comment = cells
-    return Answer(key, pair, decision.lower(), corrected, comment, f"row {number}") if key else None
+    decision = re.sub(r"[\s-]+", "_", decision.lower().replace("'", "").replace("’", ""))
+    return Answer(key, pair, decision, corrected, comment, f"row {number}") if key else None

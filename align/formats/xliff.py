@@ -50,9 +50,13 @@ def write(bitext: Bitext, version: str = "2.1") -> bytes:
 
 
 def _row(unit: Any) -> tuple[str, str, str]:
-    source = "".join("".join(e.itertext()) for e in unit.iter("{*}source"))
-    target = "".join("".join(e.itertext()) for e in unit.iter("{*}target"))
+    source, target = ("".join("".join(e.itertext()) for e in _own(unit, side)) for side in ("source", "target"))
     return source, target, str(unit.get("id") or "")
+
+
+def _own(unit: Any, side: str) -> list[Any]:
+    """The unit's texts of that side, without those of matches and alternatives that tools put beside it."""
+    return [e for e in unit.iter(f"{{*}}{side}") if next(e.iterancestors("{*}alt-trans", "{*}match"), None) is None]
 
 
 def _write_2(bitext: Bitext) -> bytes:
