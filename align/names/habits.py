@@ -192,6 +192,8 @@ def _note(term: str, habit: Habit, counts: _Counts) -> None:
     words = term.split()
     for at in habit.units:
         counts.habits_at[at].append((term, habit.form))
+    if habit.link < 30.0:
+        return
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             if end - start < len(words):
