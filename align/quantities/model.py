@@ -78,7 +78,7 @@ class Quantity:
     """One figure of a text. `span` indexes the text given, in code points; `text` is what it covers.
 
     Value: exact when `low == high`; an interval otherwise (`None` is an open end). `amount` is the
-    number as the text counts it, before SI prefix and unit (177 for 177 MW, 0.85 for 85 bp is 85), and
+    number as the text counts it, before SI prefix and unit (177 for 177 MW, 85 for 85 basis points), and
     `unit_id` the row of packs/quantities/units.csv it counts in. `precision` is the place of the last
     digit written (10000 for 4,410萬, 0.01 for 1.25). `loose_currency`: the writing names no single
     currency ($, 元, dollars).

@@ -20,7 +20,9 @@ _BASE = {
     ),
 }
 # Words that start a clause which Chinese puts first.
-_MOVES = re.compile(r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of|for every|for each)\b", re.IGNORECASE
+)
 _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(r"(?:\s+\S+){0,2}?\s+(?:of|in|out of)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?")  # 19 of their 29
