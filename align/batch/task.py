@@ -85,14 +85,15 @@ def check(
     plan: Plan,
     progress: Progress | None = None,
     seconds: dict[str, float] | None = None,
+    history: bool = True,
 ) -> Report:
-    """The report of a document's bytes. Raises InputError."""
+    """The report of a document's bytes, with its history laid over it or not. Raises InputError."""
     plan = plan.of_document(document.name)
     bitext = _bitext(document, data, plan.target_lang)
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
-    glossary, memory = knowledge_of(plan)
+    glossary, memory = knowledge_of(plan, document.name)
     report = make_report(bitext, encoder, glossary, plan.settings, progress, seconds, memory)
-    return _with_history(report, plan, document)
+    return _with_history(report, plan, document) if history else report
 
 
 def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
@@ -138,14 +139,14 @@ def bytes_of(document: Document) -> bytes:
         raise InputError(f"{document.path}: cannot be read ({error.strerror or error}); check the path") from error
 
 
-def knowledge_of(plan: Plan) -> tuple[Termbase | None, tuple[Correction, ...]]:
-    """The glossary with the terms that reviewers chose, and the corrections made before."""
+def knowledge_of(plan: Plan, document: str) -> tuple[Termbase | None, tuple[Correction, ...]]:
+    """The glossary with the terms that reviewers chose, and the corrections made before in other documents."""
     if plan.decisions is None:
         return plan.glossary, ()
     records = records_of(plan.decisions)
     chosen = chosen_terms(records)
     glossary = Termbase((*plan.glossary.terms, *chosen.terms)) if plan.glossary else chosen
-    return glossary or plan.glossary, corrections(records)
+    return glossary or plan.glossary, corrections(records, document)
 
 
 def _with_history(report: Report, plan: Plan, document: Document) -> Report:

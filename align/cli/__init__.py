@@ -18,6 +18,7 @@ CLEAN, FINDINGS, FAILED = 0, 1, 2
 # name -> (module, function, what `align --help` says)
 _COMMANDS = {
     "qa": ("align.cli.qa", "qa", "Check transcripts and write a QA report for each."),
+    "score": ("align.cli.score", "score", "Score millions of pairs, in order and in constant memory."),
     "review": ("align.cli.review", "review", "Work through the findings in the browser; decisions are kept."),
     "feedback": ("align.cli.feedback", "feedback", "Send corrections to the translators and take them back in."),
     "init": ("align.cli.init", "init", "Write a commented align.toml to this folder."),

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 STORE = "decisions.sqlite"
 Command = Callable[..., Any]
 _CONFIG = "align.config"
-# Options that a configuration file gives defaults to: of every checking command, and of `align qa`.
+# Options that a configuration file gives defaults to: of most checking commands, and of these.
 _DEFAULTS = ("model", "lang", "output", "only", "skip", "decisions")
-_QA_DEFAULTS = (*_DEFAULTS, "formats", "fail_on", "jobs", "cache")
+_FILE_DEFAULTS = {
+    "qa": (*_DEFAULTS, "formats", "fail_on", "jobs", "cache"),
+    "score": ("model", "lang", "only", "skip"),
+}
 
 
 class _ConfigOption(click.Option):
@@ -29,7 +32,7 @@ class _ConfigOption(click.Option):
 
             given, profile = opts.get("config"), opts.get("profile")
             config = load(None if given is None else Path(given), profile)
-            names = _QA_DEFAULTS if ctx.command.name == "qa" else _DEFAULTS
+            names = _FILE_DEFAULTS.get(ctx.command.name or "", _DEFAULTS)
             ctx.default_map = {n: getattr(config, n) for n in names if getattr(config, n) not in (None, ())}
             ctx.meta[_CONFIG] = (config, given, profile)
         return result
