@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,20 @@ def test_right_renderings_pass_in_the_example(name: str) -> None:
 @pytest.mark.parametrize("name", PACKS)
 def test_other_senses_pass(name: str) -> None:
     loud = [e.source[0] for e in of_pack(name) if e.other_en and fired(e, e.other_en, e.other_zh)]
+    assert not loud
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_plain_words_in_their_plain_sense_pass(together: bool) -> None:
+    """Sound translations in which words of the pack mean something else, one by one and as one document."""
+    lines = (Path(__file__).parent / "terms_clean.tsv").read_text("utf-8").splitlines()
+    pairs = [Pair(i, *line.split("\t")) for i, line in enumerate(lines)]
+    documents = [pairs] if together else [[pair] for pair in pairs]
+    loud = [
+        (wrong.source.of(wrong.pair.source), wrong.target.of(wrong.pair.target), wrong.pair.source)
+        for document in documents
+        for wrong in wrong_renderings(Facts(Bitext("clean", tuple(document))))
+    ]
     assert not loud
 
 

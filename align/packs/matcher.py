@@ -65,6 +65,13 @@ class _Node:
     ends: list[int] = field(default_factory=list)
 
 
+def _steps(node: _Node, forms: tuple[str, ...]) -> list[_Node]:
+    """The nodes a word leads to; one that is a word of a term itself (training) is no form of another (train)."""
+    if forms[0] in node.children and forms[0].endswith("ing"):
+        return [node.children[forms[0]]]
+    return [node.children[form] for form in forms if form in node.children]
+
+
 def _exact(word: str) -> bool:
     """Acronyms and mixed case (GAAP, iOS, R&D) are matched as written."""
     return sum(c.isupper() for c in word) >= 2 or any(c.isupper() for c in word[1:])
@@ -120,7 +127,7 @@ class Matcher:
         level = [self._root]
         for last in range(first, len(words)):
             forms = words[last].forms
-            level = [node.children[form] for node in level for form in forms if form in node.children]
+            level = [child for node in level for child in _steps(node, forms)]
             if not level:
                 break
             for node in level:
