@@ -23,7 +23,9 @@ def document_context(facts: Facts) -> Context:
     source = "\n".join(pair.source for pair in facts.bitext.pairs)
     named = set()
     for currency in currencies():
-        if currency.code != "USD" and any(_word(w).search(source) for w in (*currency.en, *currency.symbols)):
+        names = (*currency.en, *currency.symbols)
+        # Looking for the bare letters first spares most of the searches.
+        if currency.code != "USD" and any(w in source and _word(w).search(source) for w in names):
             named.add(currency.code)
     japan, china = _JAPAN.search(source) is not None, _CHINA.search(source) is not None
     sign = "" if japan is china else ("JPY" if japan else "CNY")
