@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.cli import CLEAN, FINDINGS
+from align.cli import CLEAN, FINDINGS, say
 from align.cli.options import STORE, checking_options, plan_of
 from align.errors import InputError
 
 if TYPE_CHECKING:
+    from align.batch.plan import Plan
+    from align.feedback.returned import Answer
     from align.model import Report
     from align.review.records import Record
 
-FORMATS = ("xlsx", "docx", "xliff", "xliff12", "tmx", "transcript")
+FORMATS = ("xlsx", "docx", "xliff", "xliff12", "tmx", "transcript", "glossary", "tbx")
+# More lines than this about one returned file help nobody.
+_LINES = 20
+_MAX_BYTES = 64 * 1024 * 1024
 
 
 @click.group()
@@ -27,29 +32,31 @@ def feedback() -> None:
     \b
     align feedback export call.txt --format xlsx        writes report/call.feedback.xlsx
     align feedback import call.txt call.feedback.xlsx   adds what they wrote to the decisions
+    align feedback summary report                       what was asked for, followed, came back
     """
 
 
 @feedback.command("export")
 @click.argument("path", metavar="TRANSCRIPT")
 @click.option("-o", "--output", default="report", show_default=True, metavar="DIR", help="Folder for the files.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Default: xlsx.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeatable; default: xlsx.")
 @checking_options
 def export(path: str, output: str, formats: tuple[str, ...], **checking: Any) -> None:
-    """Write what translators need: a workbook, a document, XLIFF, TMX, or the corrected transcript."""
+    """Write what translators need: a workbook, a document, XLIFF 2.1 or 1.2, TMX, terms, the corrected transcript."""
     from align.batch.files import write_bytes_whole
     from align.feedback.items import corrections_of
 
     report, records, _ = _checked(path, output, checking)
-    corrections = corrections_of(report, records)
     for kind in formats or ("xlsx",):
-        name, data = _made(kind, report, records)
+        made = _terms(kind, report, records) if kind in ("glossary", "tbx") else _made(kind, report, records)
+        if made is None:
+            say(f"no term was chosen in review, so there is no {kind} to write")
+            continue
+        name, data = made
         write_bytes_whole(Path(output) / name, data)
         click.echo(str(Path(output) / name))
-    for index, texts in corrections.conflicts.items():
-        click.echo(
-            f"line {index}: {len(texts)} different corrections, none applied; decide in `align review`", err=True
-        )
+    for index, texts in corrections_of(report, records).conflicts.items():
+        say(f"line {index}: {len(texts)} different corrections, none applied; decide in `align review`")
 
 
 @feedback.command("import")
@@ -63,36 +70,38 @@ def export(path: str, output: str, formats: tuple[str, ...], **checking: Any) ->
 def import_(path: str, returned: tuple[str, ...], output: str, translator: str, **checking: Any) -> None:
     """Add what came back (xlsx, docx, xliff) to the decisions; nothing that is there is changed.
 
-    Exit status 1 when something could not be matched or contradicts a correction already there.
+    All files are read before anything is added. Exit status 1 when something could not be matched or contradicts
+    a correction already there.
     """
-    from align.batch.task import encoder_of
     from align.feedback.recheck import judged
     from align.feedback.returned import returned as records_for
     from align.review.store import Store
 
-    for file in returned:
-        if not Path(file).is_file():
-            raise InputError(f"{file}: no such file; check the path")
+    contents = [(Path(file), _content(Path(file))) for file in returned]
     report, known, plan = _checked(path, output, checking)
-    where = plan.decisions or str(Path(output) / STORE)
-    encoder = encoder_of(plan.model, plan.threads, plan.cache)
+    results = []
+    for file, data in contents:
+        result = records_for(report, known, _answers(file, data, report, known), translator, file.name)
+        known = [*known, *result.records]
+        results.append((file, result))
+    with Store(plan.decisions or str(Path(output) / STORE)) as store:
+        store.add(record for _, result in results for record in result.records)
+    again = _checker(plan, report)
     trouble = 0
-    with Store(_parented(where)) as store:
-        for file in returned:
-            answers = _answers(Path(file), report, known)
-            result = records_for(report, known, answers, translator, Path(file).name)
-            store.add(result.records)
-            known = [*known, *result.records]
-            corrected = sum(r.corrected is not None for r in result.records)
-            click.echo(f"{file}: {len(result.records)} answers, {corrected} of them corrected lines")
-            judgement = judged(report, result.records, encoder, plan.glossary, plan.settings)
-            for line in (*result.conflicts, *result.unmatched, *judgement):
-                click.echo(line, err=True)
-            trouble += len(result.conflicts) + len(result.unmatched)
+    for file, result in results:
+        corrected = sum(r.corrected is not None for r in result.records)
+        click.echo(f"{file}: {len(result.records)} answers, {corrected} of them corrected lines")
+        lines = [*result.conflicts, *result.unmatched, *judged(report, result.records, again)]
+        for line in lines[:_LINES]:
+            say(line)
+        if len(lines) > _LINES:
+            say(f"{file.name}: and {len(lines) - _LINES} more of this kind")
+        trouble += len(result.conflicts) + len(result.unmatched)
     sys.exit(FINDINGS if trouble else CLEAN)
 
 
-def _checked(path: str, output: str, checking: dict[str, Any]) -> tuple[Report, list[Record], Any]:
+def _checked(path: str, output: str, checking: dict[str, Any]) -> tuple[Report, list[Record], Plan]:
+    """The document's report without its history, the decisions there are, and the plan for this document."""
     from align.batch.task import bytes_of, check
     from align.batch.worklist import work_list
     from align.encoders.cache import default_folder
@@ -102,18 +111,31 @@ def _checked(path: str, output: str, checking: dict[str, Any]) -> tuple[Report, 
     documents = work_list([path])
     if len(documents) != 1:
         raise InputError(f"{path}: {len(documents)} documents; give one transcript")
-    report = check(documents[0], bytes_of(documents[0]), replace(plan, decisions=None))
-    return report, [] if plan.decisions is None else read_records(plan.decisions), plan
+    report = check(documents[0], bytes_of(documents[0]), plan, history=False)
+    records = [] if plan.decisions is None else read_records(plan.decisions)
+    return report, records, plan.of_document(documents[0].name)
+
+
+def _checker(plan: Plan, report: Report) -> Any:
+    """The checks of the report's run, for a changed text of the same document."""
+    from align.batch.task import encoder_of, knowledge_of
+    from align.qa import make_report
+    from align.review.recheck import Remembering
+
+    encoder = encoder_of(plan.model, plan.threads, plan.cache)
+    remembering = None if encoder is None else Remembering(encoder)
+    glossary, memory = knowledge_of(plan, report.bitext.name)
+    return lambda bitext: make_report(bitext, remembering, glossary, plan.settings, memory=memory)
 
 
 def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]:
+    """(file name, content) of a format that carries lines."""
     from align.feedback.document import document
     from align.feedback.exchange import confirmed_pairs, memory
-    from align.feedback.items import corrected, corrections_of, items_of
+    from align.feedback.items import corrections_of, items_of
     from align.feedback.sheet import workbook
+    from align.feedback.transcript import corrected_file
     from align.feedback.xliff import xliff
-    from align.formats import transcript
-    from align.text.langs import encoded
 
     items, corrections = items_of(report, records), corrections_of(report, records)
     name = report.bitext.name
@@ -127,21 +149,42 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
         return f"{name}.feedback.1.2.xlf", xliff(report, items, corrections, "1.2")
     if kind == "tmx":
         return f"{name}.tmx", memory(report, corrections, confirmed_pairs(report, records))
-    bitext = corrected(report.bitext, corrections)
-    layout = report.bitext.layout
-    return f"{name}.corrected.txt", encoded(transcript.write(bitext), layout.encoding if layout else "utf-8")
+    ending, data = corrected_file(report.bitext, corrections)
+    return f"{name}.corrected{ending}", data
 
 
-def _answers(file: Path, report: Report, records: list[Record]) -> Any:
+def _terms(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes] | None:
+    """(file name, content) of the terms that reviewers chose, in whatever document; None when there are none."""
+    from align.feedback.glossary import tbx
+    from align.review.terms import chosen_terms, to_csv
+
+    terms = chosen_terms(records)
+    if not terms.terms:
+        return None
+    if kind == "glossary":
+        # Spreadsheets take a CSV without the mark for something other than UTF-8.
+        return "glossary.review.csv", to_csv(terms).encode("utf-8-sig")
+    languages = (report.bitext.source_lang, report.bitext.target_lang)
+    return "glossary.review.tbx", tbx(terms, *languages, "Terms chosen in review")
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise InputError(f"{file}: no such file; check the path")
+    try:
+        if file.stat().st_size > _MAX_BYTES:
+            raise InputError(f"{file}: larger than {_MAX_BYTES // 1024 // 1024} MB; is this the file you sent?")
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror or error}); check the path") from error
+
+
+def _answers(file: Path, data: bytes, report: Report, records: list[Record]) -> list[Answer]:
     from align.feedback.document import answers_of_document
     from align.feedback.items import items_of
     from align.feedback.returned import answers_of_workbook
     from align.feedback.xliff import answers_of_xliff
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); check the path") from error
     ending = file.suffix.lower()
     if ending == ".xlsx":
         return answers_of_workbook(data, str(file))
@@ -151,9 +194,3 @@ def _answers(file: Path, report: Report, records: list[Record]) -> Any:
     if ending in (".xlf", ".xliff"):
         return answers_of_xliff(data, str(file), report, items)
     raise InputError(f"{file}: feedback comes back as .xlsx, .docx or .xlf")
-
-
-def _parented(where: str) -> str:
-    if "://" not in where:
-        Path(where).parent.mkdir(parents=True, exist_ok=True)
-    return where

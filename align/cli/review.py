@@ -32,6 +32,7 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     from align.batch.worklist import work_list
     from align.encoders.cache import default_folder
     from align.errors import AlignError
+    from align.feedback.learned import corrections
     from align.model import Bitext, Report
     from align.packs.termbase import Termbase
     from align.qa import make_report
@@ -45,12 +46,13 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
 
     plan = replace(plan_of(output, **checking), cache=default_folder())
     where = plan.decisions or str(Path(output) / STORE)
-    # Decisions are laid over the page by the server itself, as they stand when it is opened.
-    plan = replace(plan, decisions=None)
+    # A store that is still to be made holds nothing to learn from.
+    plan = replace(plan, decisions=plan.decisions if "://" in where or Path(where).is_file() else None)
     reports: list[Report] = []
     for document in work_list(paths):
         try:
-            reports.append(check(document, bytes_of(document), plan))
+            # Decisions are laid over the page by the server itself, as they stand when it is opened.
+            reports.append(check(document, bytes_of(document), plan, history=False))
         except AlignError as error:
             say(str(error))
     if not reports:
@@ -59,8 +61,9 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     remembering = None if encoder is None else Remembering(encoder)
 
     def again(bitext: Bitext) -> Report:
-        terms = (*(plan.glossary or Termbase(())).terms, *chosen_terms(store.all()).terms)
-        return make_report(bitext, remembering, Termbase(terms), plan.settings)
+        own, known = plan.of_document(bitext.name), store.all()
+        terms = Termbase((*(own.glossary or Termbase(())).terms, *chosen_terms(known).terms))
+        return make_report(bitext, remembering, terms, own.settings, memory=corrections(known, bitext.name))
 
     pages = Pages(
         report=lambda report, serve: write_html(report, serve=serve, fail_on=plan.policy.threshold),

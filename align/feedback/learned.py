@@ -13,14 +13,17 @@ from align.review.standing import live
 _LEAST = 2
 
 
-def corrections(records: Iterable[Record]) -> tuple[Correction, ...]:
+def corrections(records: Iterable[Record], document: str | None = None) -> tuple[Correction, ...]:
     """Each corrected line as a whole, and the words exchanged in it where the finding names its source words.
 
-    The latest correction of a text wins; one that reviewers dismissed or took back teaches nothing.
+    The latest correction of a text wins; one that reviewers dismissed or took back teaches nothing. Nor do those
+    of `document` itself: there the finding that was corrected still says so.
     """
     learned: dict[tuple[str, str], Correction] = {}
     for record in live(records):
         if record.corrected is None or record.source is None or record.target is None:
+            continue
+        if record.document == document:
             continue
         if record.verdict is not None and record.verdict not in ERRORS:
             continue

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from align.encoders import Encoder
 from align.model import Report
-from align.packs.termbase import Termbase
-from align.qa import Settings, make_report
-from align.review.recheck import recheck
+from align.review.recheck import Check, recheck
 from align.review.records import Record
 
 
-def judged(
-    report: Report, records: Iterable[Record], encoder: Encoder | None, glossary: Termbase | None, settings: Settings
-) -> list[str]:
-    """One line for every corrected target that still has, or newly has, a finding."""
+def judged(report: Report, records: Iterable[Record], check: Check) -> list[str]:
+    """One line for every corrected target that still has, or newly has, a finding; `check` runs the checks."""
     by_key = {finding.key: finding for finding in report.findings}
     lines: list[str] = []
     seen: set[tuple[int, str]] = set()
@@ -26,7 +21,7 @@ def judged(
         if (finding.pair, record.corrected) in seen:
             continue
         seen.add((finding.pair, record.corrected))
-        found = recheck(report, finding.pair, record.corrected, lambda b: make_report(b, encoder, glossary, settings))
+        found = recheck(report, finding.pair, record.corrected, check)
         for left, word in ((found.left, "is still there"), (found.new, "is new")):
             lines += [f"line {finding.pair}: after the correction {word}: {f.check}: {f.message}" for f in left]
     return lines

@@ -31,6 +31,8 @@ class ReviewServer:
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self._socket.bind(("127.0.0.1", port))
+            # From here on a browser that is quicker than the server waits instead of being refused.
+            self._socket.listen(128)
         except (OSError, OverflowError) as error:
             self._socket.close()
             raise ConfigError(f"port {port} cannot be used ({error}); choose another with --port") from None
