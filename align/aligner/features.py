@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.aligner.sides import Floats, Ints, Side
 
@@ -66,7 +67,10 @@ class Competition:
 
 @dataclass(frozen=True)
 class Slab:
-    """Features (types, rows, cells, features) of beads that end at boundaries `rows`; `valid` (types, rows, cells)."""
+    """Features (types, rows, cells, features) of beads that end at boundaries `rows`; `valid` (types, rows, cells).
+
+    With weights given, `features` holds their products with the features instead: (types, rows, cells).
+    """
 
     rows: Ints
     features: Floats
@@ -159,17 +163,34 @@ def _null(side: Side, cosine: Floats, coverage: Floats) -> Floats:
     return np.stack((np.log((side.widths + 4) / mean), cosine, coverage), axis=1).astype(np.float32)
 
 
-def slabs(view: View, rivals: Competition) -> Iterator[Slab]:
-    """Bead features of all cells in the band, row slab by row slab."""
-    norms_s = block_norms(view.source, max(a for a, _ in view.types))
-    norms_t = block_norms(view.target, max(b for _, b in view.types))
+@dataclass(frozen=True)
+class _Sums:
+    """What all slabs share: block norms, summed lengths and first clauses of both sides."""
+
+    norms_s: Floats
+    norms_t: Floats
+    length_s: NDArray[np.float64]
+    length_t: NDArray[np.float64]
+    first_s: Ints
+    first_t: Ints
+
+
+def slabs(view: View, rivals: Competition, weights: Floats | None = None) -> Iterator[Slab]:
+    """Bead features of all cells in the band, or their products with `weights`, row slab by row slab."""
+    sums = _Sums(
+        block_norms(view.source, max(a for a, _ in view.types)),
+        block_norms(view.target, max(b for _, b in view.types)),
+        np.concatenate(([0], np.cumsum(view.source.widths, dtype=np.float64))),
+        np.concatenate(([0], np.cumsum(view.target.widths, dtype=np.float64))),
+        firsts(view.source),
+        firsts(view.target),
+    )
     for start in range(1, len(view.source) + 1, SLAB):
         rows = np.arange(start, min(len(view.source) + 1, start + SLAB))
-        yield _slab(view, rivals, rows, norms_s, norms_t)
+        yield _slab(view, rivals, rows, sums, weights)
 
 
-def _slab(view: View, rivals: Competition, rows: Ints, norms_s: Floats, norms_t: Floats) -> Slab:
-    source, target = view.source, view.target
+def _slab(view: View, rivals: Competition, rows: Ints, sums: _Sums, weights: Floats | None) -> Slab:
     most_a, most_b = max(a for a, _ in view.types), max(b for _, b in view.types)
     s0, s1 = max(0, int(rows[0]) - most_a), int(rows[-1])
     t0, t1 = max(0, int(view.low[rows[0]]) - most_b), int(view.high[rows[-1]]) - 1
@@ -178,54 +199,57 @@ def _slab(view: View, rivals: Competition, rows: Ints, norms_s: Floats, norms_t:
     inside = cells < view.high[rows][:, None]
     cells = np.minimum(cells, t1)
     grid = _Grid(rows - s0, cells - t0)
-    part_s, part_t = source.part(s0, s1), target.part(t0, t1)
-    at_s, at_t = firsts(source), firsts(target)
-    forth = _directed(
-        grid, part_s, part_t, rivals.source_sum[at_s[s0] : at_s[s1]], view.sharpness, most_a, most_b, False
-    )
-    back = _directed(grid, part_t, part_s, rivals.target_sum[at_t[t0] : at_t[t1]], view.sharpness, most_b, most_a, True)
-    out = np.zeros((len(view.types), *cells.shape, len(BEAD_FEATURES)), dtype=np.float32)
-    valid = np.zeros(out.shape[:-1], dtype=np.bool_)
-    length_s = np.concatenate(([0], np.cumsum(source.widths, dtype=np.float64)))
-    length_t = np.concatenate(([0], np.cumsum(target.widths, dtype=np.float64)))
+    parts = view.source.part(s0, s1), view.target.part(t0, t1)
+    rival_s = rivals.source_sum[sums.first_s[s0] : sums.first_s[s1]]
+    rival_t = rivals.target_sum[sums.first_t[t0] : sums.first_t[t1]]
+    forth = _directed(grid, *parts, rival_s, view.sharpness, most_a, most_b, False)
+    back = _directed(grid, *parts[::-1], rival_t, view.sharpness, most_b, most_a, True)
+    shape = (len(view.types), *cells.shape)
+    out = np.zeros(shape if weights is not None else (*shape, len(BEAD_FEATURES)), dtype=np.float32)
+    valid = np.zeros(shape, dtype=np.bool_)
     for index, (a, b) in enumerate(view.types):
         valid[index] = inside & (rows[:, None] >= a) & (cells >= b)
         if view.fence is not None:
             own = view.fence[rows - 1]
             valid[index] &= (rows - a >= own[:, 0])[:, None] & (cells - b >= own[:, 1:2]) & (cells <= own[:, 2:3])
-        before_s, before_t = np.maximum(rows - a, 0)[:, None], np.maximum(cells - b, 0)
-        long_s = (length_s[rows][:, None] - length_s[before_s]) * view.ratio
-        long_t = length_t[cells] - length_t[before_t]
-        norm_s, norm_t = norms_s[a, rows][:, None], norms_t[b, cells]
-        dot = forth["cosine"].total[b - 1][a - 1]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            cosine = np.where(valid[index], dot / (norm_s * norm_t), 0)
-            least = np.minimum(
-                forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s
-            )
-        size = np.float32(np.log(a + b - 1))
-        both = long_s + long_t + 1
-        values = [
-            1.0,
-            a - 1,
-            b - 1,
-            float(a > 1 and b > 1),
-            float(a == b == 1),
-            np.abs(long_t - long_s) / np.sqrt(view.variance * both),
-            np.abs(np.log((long_t + 4) / (long_s + 4))),
-            cosine,
-            cosine * size,
-            np.clip(least, -1, 1),
-        ]
-        for kind in ("coverage", "mass", "mass_log"):
-            one, two = forth[kind], back[kind]
-            mean = one.total[b - 1][a - 1] / one.weight[a - 1] + two.total[a - 1][b - 1] / two.weight[b - 1]
-            values += [mean / 2, mean / 2 * size]
-            values.append(np.minimum(one.least[b - 1][a - 1], two.least[a - 1][b - 1]))
-        for place, value in enumerate(values):
-            out[index, :, :, place] = value
+        for place, value in enumerate(_bead_values(view, sums, forth, back, rows, cells, a, b)):
+            if weights is None:
+                out[index, :, :, place] = value
+            else:
+                out[index] += weights[place] * np.asarray(value, dtype=np.float32)
     out[~valid] = 0
     return Slab(rows, out, valid)
+
+
+def _bead_values(
+    view: View,
+    sums: _Sums,
+    forth: dict[str, _Members],
+    back: dict[str, _Members],
+    rows: Ints,
+    cells: Ints,
+    a: int,
+    b: int,
+) -> Iterator[Floats | float]:
+    """The features of beads of `a` and `b` sentences in the order of BEAD_FEATURES; numbers or (rows, cells)."""
+    yield from (1.0, a - 1.0, b - 1.0, float(a > 1 and b > 1), float(a == b == 1))
+    before_s, before_t = np.maximum(rows - a, 0)[:, None], np.maximum(cells - b, 0)
+    long_s = ((sums.length_s[rows][:, None] - sums.length_s[before_s]) * view.ratio).astype(np.float32)
+    long_t = (sums.length_t[cells] - sums.length_t[before_t]).astype(np.float32)
+    yield np.abs(long_t - long_s) / np.sqrt(view.variance * (long_s + long_t + 1))
+    yield np.abs(np.log((long_t + 4) / (long_s + 4)))
+    norm_s = np.maximum(sums.norms_s[a, rows][:, None], 1e-3)
+    norm_t = np.maximum(sums.norms_t[b, cells], 1e-3)
+    size = np.float32(np.log(a + b - 1))
+    cosine = np.clip(forth["cosine"].total[b - 1][a - 1] / (norm_s * norm_t), -1, 1)
+    yield from (cosine, cosine * size)
+    least = np.minimum(forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s)
+    yield np.clip(least, -1, 1)
+    for kind in ("coverage", "mass", "mass_log"):
+        one, two = forth[kind], back[kind]
+        mean = one.total[b - 1][a - 1] / one.weight[a - 1] + two.total[a - 1][b - 1] / two.weight[b - 1]
+        yield from (mean / 2, mean / 2 * size)
+        yield np.minimum(one.least[b - 1][a - 1], two.least[a - 1][b - 1])
 
 
 @dataclass(frozen=True)

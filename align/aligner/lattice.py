@@ -115,13 +115,17 @@ def backward(lattice: Lattice) -> Tables:
     steps = np.concatenate(([0.0], np.cumsum(lattice.target_null[:, 1])))
     for i in range(n, -1, -1):
         cells = int(high[i] - low[i])
-        stack = [np.full(cells, NONE)]
+        stack = np.full((len(types) + 1, cells), NONE)
         for index, (a, b) in enumerate(types):
             if i + a <= n:
+                size = int(high[i + a] - low[i + a])
                 by = int(low[i] - low[i + a]) + b
-                score = bead[i + a, : int(high[i + a] - low[i + a])] + lattice.beads[i + a][index]
-                stack.append(_moved(score, by, cells))
-        leaving = _fold(np.stack(stack), True)
+                start, end = max(0, -by), min(cells, size - by)
+                if end > start:
+                    stack[index, start:end] = (
+                        bead[i + a, start + by : end + by] + lattice.beads[i + a][index, start + by : end + by]
+                    )
+        leaving = _fold(stack, True)
         if i == n:
             leaving[m - low[n]] = np.logaddexp(leaving[m - low[n]], 0.0)
         # in Y: go on along the row, or leave

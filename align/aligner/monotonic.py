@@ -93,8 +93,8 @@ def score(view: View, rivals: Competition, params: Params) -> Lattice:
     """The lattice of bead and null scores under `params`."""
     weights = params.vector("bead", BEAD_FEATURES)
     beads: list[Floats] = [np.zeros((len(view.types), 0), dtype=np.float32)]
-    for slab in slabs(view, rivals):
-        scores = np.where(slab.valid, slab.features @ weights, np.float32(NONE))
+    for slab in slabs(view, rivals, weights):
+        scores = np.where(slab.valid, slab.features, np.float32(NONE))
         for at, row in enumerate(slab.rows):
             beads.append(np.ascontiguousarray(scores[:, at, : int(view.high[row] - view.low[row])]))
     return Lattice(

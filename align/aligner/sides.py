@@ -28,7 +28,8 @@ class Side:
     anchors: tuple[frozenset[str], ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.vectors) and len(np.unique(self.owner)) != len(self.vectors):
+        steps = np.diff(self.owner, prepend=-1, append=len(self.vectors))
+        if len(self.vectors) and ((steps[:-1] < 0) | (steps[:-1] > 1)).any() | (steps[-1] != 1):
             raise ValueError("every sentence of a side needs at least one clause")
 
     def __len__(self) -> int:
@@ -36,7 +37,15 @@ class Side:
 
     def part(self, start: int, end: int) -> Side:
         """Sentences `start` to `end` with their clauses."""
-        return self.pick(np.arange(start, end))
+        first, last = np.searchsorted(self.owner, (start, end))
+        return Side(
+            self.vectors[start:end],
+            self.widths[start:end],
+            self.clause_vectors[first:last],
+            self.clause_widths[first:last],
+            self.owner[first:last] - start,
+            self.anchors[start:end],
+        )
 
     def pick(self, rows: Ints) -> Side:
         """The sentences of these ascending or permuted rows, with their clauses."""

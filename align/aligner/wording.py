@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
-from align.aligner.lexicon import Lexicon, digits, english_words, figures, latin, load_lexicon
+from align.aligner.lexicon import Lexicon, Word, digits, english_words, figures, latin, load_lexicon
 from align.model import Side, Span
 from align.text.script import to_simplified
-from align.text.tokens import tokens
+from align.text.tokens import Token, tokens
 
 # Log odds that a word's translation is in a text, fitted on intact against exchanged lines of human
 # translation: constant, best whole word, square root of the share of its characters; and the same for glosses.
@@ -41,7 +42,7 @@ def source_wording(source: str, target: str) -> Wording:
     lexicon = load_lexicon()
     simplified, known, names = to_simplified(target), figures(target), latin(target)
     places = []
-    for word in english_words(source):
+    for word in _words(source):
         if word.figure:
             odds = FIGURE_ODDS[0] + FIGURE_ODDS[1] * (word.stem in known)
         elif word.text.lower() in names:
@@ -56,10 +57,10 @@ def source_wording(source: str, target: str) -> Wording:
 def target_wording(source: str, target: str) -> Wording:
     """How the words of the Chinese `target` are accounted for by the English `source`."""
     lexicon = load_lexicon()
-    stems = frozenset(word.stem for word in english_words(source) if not word.figure)
+    stems = frozenset(word.stem for word in _words(source) if not word.figure)
     known, names = figures(source), latin(source)
     places = []
-    for token in tokens(target):
+    for token in _cut(target):
         odds = _gloss_odds(lexicon, token.simplified, stems, known, names)
         if odds is not None:
             places.append((token.span.start, odds))
@@ -69,6 +70,17 @@ def target_wording(source: str, target: str) -> Wording:
 def wording(own: str, other: str, side: Side) -> Wording:
     """`source_wording` or `target_wording` of `own` against `other`."""
     return source_wording(own, other) if side == "source" else target_wording(other, own)
+
+
+# A pair's own text is looked at once against the whole pair and once against each of its beads.
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(english_words(text))
+
+
+@lru_cache(maxsize=64)
+def _cut(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
 
 
 def _word_odds(best: float, share: float) -> float:

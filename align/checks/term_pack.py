@@ -17,6 +17,7 @@ from align.packs.renderings import outside, places
 
 _PHRASES = "calls"
 _FRIENDS = "false_friends"
+_OPPOSITES = "opposites"
 _REACH, _REACH_SHARE = 45.0, 0.3  # characters, and share of the target, that a rendering may be out of place
 _HEAD_START = (
     0.0,
@@ -73,7 +74,11 @@ def _in_pair(
     for (entry, sources), (accepted, mistaken) in zip(uses, found, strict=True):
         if not mistaken:
             continue
-        wrong = outside(mistaken, masks)
+        if entry.pack == _OPPOSITES:  # other entries on the same words may accept both of a pair of opposites
+            others = [right for (_, theirs), (right, _) in zip(uses, found, strict=True) if not _meet(theirs, sources)]
+            wrong = outside(mistaken, accepted + [span for right in others for span in right])
+        else:
+            wrong = outside(mistaken, masks)
         right = outside(accepted, wrong)  # a right rendering inside a longer wrong one is no right one
         if not wrong or any(source.lower() in own for source in entry.source):
             continue
@@ -81,6 +86,10 @@ def _in_pair(
             if not any(target.overlaps(span) for span in taken):
                 taken.append(target)
                 yield Wrong(pair, entry, source, target)
+
+
+def _meet(some: list[Span], others: list[Span]) -> bool:
+    return any(one.overlaps(other) for one in some for other in others)
 
 
 def _answers(pair: Pair, sources: list[Span], right: list[Span], wrong: list[Span]) -> list[tuple[Span, Span]]:
