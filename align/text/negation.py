@@ -29,7 +29,7 @@ _STRONG_EN = re.compile(
     r"\b(?:not|cannot|never|none|nobody|nothing|nowhere|neither|without|unable|no(?!\s*\.\s*\d)(?=\s+[a-z]|[,.!])|"
     r"[a-z]+n't|unlikely|impossible|unclear|uncertain|unaudited|unrealized|unpaid|undrawn|unfunded|unsecured|"
     r"unresolved|unaffected|unexpected(?:ly)?|unprofitable|unsuccessful|unavailable|unacceptable|"
-    r"non-?(?:gaap|cash|recurring|operating|core|performing|controlling|binding))\b"
+    r"non-?(?:gaap|cash|core|binding))\b"
 )
 # Constructions whose translation is usually positive, or keeps its own form: nothing can be said about them.
 _AUX = r"(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't"
@@ -45,7 +45,7 @@ _EXEMPT_EN = re.compile(
     r"like never|as never|than ever|no\.? \d|never-ending)\b"
     r"|n't (?:hurt|see why(?: not)?|just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
     rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!?]{{0,300}}\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
-    r"|(?:^|[.!?]\s*[\"']?)(?:no|nope)[,.!](?:\s|$)|\bright, no\b"
+    r"|\b(?:no|nope)[,.!](?:\s|$)"
 )
 # Words whose translation often denies (fail: 未能, few: 不多), and words that translators render by denying the opposite.
 _WEAK_STEMS = word_set(

@@ -87,6 +87,8 @@ def _slips_of(text: str, actual: str, reading: str, tokens: Sequence[Token], i: 
         places = [k for k, (a, b) in enumerate(zip(word, form, strict=True)) if a != b]
         if not all(_exchangeable(token.simplified[k], word[k], form[k]) for k in places):
             continue
+        if any(word[k] == "里" and not _inside(word, k) for k in places):
+            continue
         gain = _gain(actual, reading, start, end, form)
         if gain >= MARGIN and (best is None or gain > best.gain):
             right = "".join(form[k] if k in places else token.text[k] for k in range(len(word)))
@@ -97,6 +99,17 @@ def _slips_of(text: str, actual: str, reading: str, tokens: Sequence[Token], i: 
 def _exchangeable(simplified: str, wrong: str, right: str) -> bool:
     forms = fold_variants(siblings().get(simplified, ""))
     return right in forms and (wrong in forms or wrong == simplified)
+
+
+def _inside(word: str, k: int) -> bool:
+    """Whether 里 at `k` can mean inside (這里, 心里有數, 里面): elsewhere it is a mile or, more often, a foreign name's."""
+    before, after = word[k - 1 : k], word[k + 1 : k + 2]
+    return before in _HOLDERS or (k == 0 and after in _AROUND)
+
+
+# What has an inside, and what follows 里 as a place of its own.
+_HOLDERS = frozenset("這那哪心手家夜眼嘴口屋城村鎮房車船水海腦肚骨暗私懷夢嘴耳眼頭子") | {"表"}
+_AROUND = frozenset("面頭邊外側應")
 
 
 def _gain(actual: str, reading: str, start: int, end: int, form: str) -> float:
