@@ -21,6 +21,7 @@ _COMMANDS = {
     "score": ("align.cli.score", "score", "Score millions of pairs, in order and in constant memory."),
     "review": ("align.cli.review", "review", "Work through the findings in the browser; decisions are kept."),
     "feedback": ("align.cli.feedback", "feedback", "Send corrections to the translators and take them back in."),
+    "decisions": ("align.cli.decisions", "decisions", "Copy decisions out of a store as JSON Lines and in again."),
     "init": ("align.cli.init", "init", "Write a commented align.toml to this folder."),
     "checks": ("align.cli.info", "checks", "List the checks."),
     "explain": ("align.cli.info", "explain", "Print what a check means, with examples."),
