@@ -122,7 +122,8 @@ def _report_of(path: Path | None, name: str) -> Path | None:
 
 def known_digest(decisions: str | None, *reports: Path | None) -> str:
     """Of what is known from before: a run after a decision is another run."""
-    digest = hashlib.sha256(repr((decisions, [str(path) for path in reports])).encode())
+    # By content, not by name: the same folder may be called otherwise on another machine.
+    digest = hashlib.sha256(repr((decisions is None, [path is None for path in reports])).encode())
     if decisions is not None:
         digest.update(to_jsonl(records_of(decisions)).encode())
     for path in reports:

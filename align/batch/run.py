@@ -21,9 +21,19 @@ def run(
     jobs: int = 1,
     resume: bool = True,
     progress: Callable[[Document], Progress | None] | None = None,
+    scheduler: str | None = None,
 ) -> Iterator[Done]:
-    """What became of each document, as they finish; reports are in place when their document is yielded."""
+    """What became of each document, as they finish; reports are in place when their document is yielded.
+
+    With the address of a Dask `scheduler` its workers do the work, else `jobs` processes of this machine.
+    """
     remove_leftovers(plan.output)
+    if scheduler is not None:
+        from align.batch.dask_run import run_dask
+
+        yield from run_dask(documents, plan, scheduler, resume)
+        remove_leftovers(plan.output)
+        return
     if jobs > 1 and len(documents) >= WORTH_PROCESSES and all(d.path is not None for d in documents):
         yield from run_processes(documents, plan.single_threaded(), jobs, resume)
         return

@@ -101,10 +101,10 @@ def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
     if kind == "json":
         return render(report)
     if kind == "sarif":
-        return sarif.render(report, sarif.uri_of(document.path), (check.id for check in select(plan.settings)))
+        return sarif.render(report, sarif.uri_of(document.label), (check.id for check in select(plan.settings)))
     if kind == "junit":
         return junit.render(report, plan.policy.blocks, (check.id for check in select(plan.settings)))
-    shown = str(document.path) if document.path is not None else "-"
+    shown = str(document.label or "-")
     command = shlex.join(["align", "qa", shown, *plan.command])
     known = () if plan.decisions is None else records_of(plan.decisions)
     records = [to_json(r) for r in known if bears_on(r, report.bitext.name)]
@@ -132,11 +132,11 @@ def bytes_of(document: Document) -> bytes:
         size = document.path.stat().st_size
         if size > MAX_BYTES:
             raise InputError(
-                f"{document.path}: {size} bytes is more than the {MAX_BYTES} this tool reads; split the file"
+                f"{document.label}: {size} bytes is more than the {MAX_BYTES} this tool reads; split the file"
             )
         return document.path.read_bytes()
     except OSError as error:
-        raise InputError(f"{document.path}: cannot be read ({error.strerror or error}); check the path") from error
+        raise InputError(f"{document.label}: cannot be read ({error.strerror or error}); check the path") from error
 
 
 def knowledge_of(plan: Plan, document: str) -> tuple[Termbase | None, tuple[Correction, ...]]:
@@ -164,7 +164,7 @@ def _with_history(report: Report, plan: Plan, document: Document) -> Report:
 
 
 def _bitext(document: Document, data: bytes, target_lang: str | None) -> Bitext:
-    shown = str(document.path) if document.path is not None else "standard input"
+    shown = str(document.label or "standard input")
     bitext = read_bytes(data, shown, document.path.suffix.lower() if document.path else "")
     if not bitext.pairs:
         raise InputError(f"{shown}: no paragraphs; nothing to check")

@@ -18,10 +18,19 @@ _MAX_NAME = 150
 
 @dataclass(frozen=True)
 class Document:
-    """A document to check. `path` is None for standard input; `name` is relative, posix, without ending."""
+    """A document to check. `path` is None for standard input; `name` is relative, posix, without ending.
+
+    `shown` is what reports and messages call the file where that is not its path.
+    """
 
     name: str
     path: Path | None
+    shown: Path | None = None
+
+    @property
+    def label(self) -> Path | None:
+        """The path as the user gave it."""
+        return self.shown or self.path
 
 
 def work_list(paths: Iterable[str]) -> list[Document]:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     "--fail-on", multiple=True, metavar="RULE", help='Exit 1 from here on: major (default), never, "name.*>=minor".'
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes for many documents; default: the cores.")
+@click.option("--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who works.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of the Dask scheduler (tcp://host:8786), for --executor dask.")
 @click.option("--resume/--no-resume", default=True, show_default=True, help="Leave alone what is done and unchanged.")
 @click.option("--cache", metavar="DIR", help="Folder for vectors, shared by runs; default: the user's cache.")
 @click.option("--no-cache", is_flag=True, help="Encode everything anew.")
@@ -54,6 +56,8 @@ def qa(
     baseline: str | None,
     fail_on: tuple[str, ...],
     jobs: int | None,
+    executor: str,
+    scheduler: str | None,
     resume: bool,
     cache: str | None,
     no_cache: bool,
@@ -89,10 +93,13 @@ def qa(
             raise click.UsageError(f"{option} {path}: one report for {len(documents)} documents; give their folder")
     if output == "-":
         sys.exit(_print_one(documents, plan))
-    encoder_of(plan.model, plan.threads, plan.cache)
+    if (executor == "dask") is not (scheduler is not None):
+        raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
+    if scheduler is None:
+        encoder_of(plan.model, plan.threads, plan.cache)
     progress = _Progress(len(documents), quiet)
     results = []
-    for done in run(documents, plan, jobs or available_cores(), resume, progress.start):
+    for done in run(documents, plan, jobs or available_cores(), resume, progress.start, scheduler):
         progress.finished(done)
         if done.error is not None:
             say(done.error)
