@@ -12,7 +12,7 @@ from align.names import translit
 from align.names.english import tokens_of
 from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
-from align.names.rendering import Found, dictionary_forms, is_glossed, target_of
+from align.names.rendering import VAST, Found, dictionary_forms, is_glossed, target_of
 from align.names.tables import fold as fold_latin
 from align.names.tables import ordinary_words
 from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
@@ -210,7 +210,7 @@ def missing_uses(facts: Facts) -> tuple[Missing, ...]:
 
 def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | None:
     pair = facts.bitext.pairs[use.pair]
-    if any(slip.source.overlaps(use.source) for slip in facts.of_pair(misspelt, pair)):
+    if len(pair.target) > VAST or any(slip.source.overlaps(use.source) for slip in facts.of_pair(misspelt, pair)):
         return None
     partly = use.whole and not _lost_surname(entry, use)
     instead = None if use.whole else stranger(facts, use.pair)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -234,7 +235,7 @@ def _close(pair: Pair, run: list[Token], tokens: tuple[Token, ...], known: Evide
 
 
 def _honorific_before(tokens: tuple[Token, ...], first: Token) -> str | None:
-    at = tokens.index(first)
+    at = bisect_left(tokens, first.start, key=lambda token: token.start)
     before = tokens[at - 1] if at else None
     if before is not None and before.text.rstrip(".") in HONORIFICS and first.start - before.end <= 2:
         return before.text.rstrip(".")

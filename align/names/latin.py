@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from align.model import Pair, Span
 from align.names.english import tokens_of
-from align.names.rendering import target_of
+from align.names.rendering import VAST, target_of
 from align.names.tables import fold, ordinary_words
 
 
@@ -27,7 +27,7 @@ class Slip:
 def misspelt(pair: Pair) -> tuple[Slip, ...]:
     """Latin words of the target that no word of the source accounts for, yet one nearly does."""
     target = target_of(pair)
-    if not target.latin:
+    if not target.latin or len(target.text) > VAST:
         return ()
     known = _spellings(pair.source)
     copied = {re.sub(r"[-.'’]", "", word) for word, _, _ in target.latin}

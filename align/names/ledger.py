@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from align.model import Pair, Span
 from align.names import romanise, translit
 from align.names.associate import FUNCTION, associated_forms
 from align.names.english import Mention, mentions
-from align.names.rendering import Found, Target, form_places, is_glossed, places, target_of
+from align.names.rendering import VAST, Found, Target, form_places, is_glossed, places, target_of
 from align.names.units import Unit, units_of
 from align.packs.fold import fold
 from align.text.han import HAN, is_han
@@ -24,6 +25,7 @@ DOTS = "·•・‧．"
 _NAME_PLACE = re.compile(
     f"[·•・‧]([\u4e00-\u9fff]{{2,5}}?)(?={ADDRESS}|[^\u4e00-\u9fff]|$)|([\u4e00-\u9fff]{{2,3}}){ADDRESS}"
 )
+LONGEST_CLAIM = 40
 WEAK_SOUND = 6.0  # below, a sound alone does not say where the name ends
 
 
@@ -77,7 +79,11 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
     _dotted_neighbours(facts, by_pair, found)
     _document_forms(facts, found, {key: [u.mention for u, _ in uses] for key, uses in units.items()})
     _compete(found)
-    return tuple(_entry(facts, key, uses, by_pair, found) for key, uses in units.items())
+    pieces: dict[tuple[int, Mention], list[Unit]] = defaultdict(list)
+    for index, rows in by_pair.items():
+        for unit in rows:
+            pieces[index, unit.mention].append(unit)
+    return tuple(_entry(facts, key, uses, pieces, found) for key, uses in units.items())
 
 
 Places = dict[int, list[Found]]
@@ -95,8 +101,12 @@ def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, P
     """Whole names in characters (Nangeng Zhang as 張南庚) count as found for each of their pieces."""
     for index, units in by_pair.items():
         target = facts.of_pair(target_of, facts.bitext.pairs[index])
-        for mention in dict.fromkeys(u.mention for u in units):
-            pieces = [u for u in units if u.mention is mention]
+        if len(target.plain) > VAST:
+            continue
+        grouped: dict[Mention, list[Unit]] = {}
+        for unit in units:
+            grouped.setdefault(unit.mention, []).append(unit)
+        for mention, pieces in grouped.items():
             if mention.title and len(mention.words) == 1:
                 _addressed(mention, pieces[0].key, target, found)
             if mention.kind == "person" and len(mention.words) == 1 and "-" in mention.text and pieces:
@@ -129,14 +139,24 @@ def _addressed(mention: Mention, key: str, target: Target, found: dict[str, Plac
 def _compete(found: dict[str, Places]) -> None:
     """Two names cannot share a place: 約翰 inside 約翰遜 is no John when Johnson is in the pair, and of two
     names that sound like one run the better one keeps it."""
-    claims: dict[int, list[tuple[Found, str]]] = defaultdict(list)
+    claims: dict[int, list[tuple[int, Found, str]]] = defaultdict(list)
     for key, at in found.items():
         for index, hits in at.items():
-            claims[index] += [(f, key) for f in hits]
+            claims[index] += [(f.span.start, f, key) for f in hits]
+    for rows in claims.values():
+        rows.sort(key=lambda row: row[0])
     for key, at in found.items():
         for index, hits in at.items():
             if hits and len(claims[index]) > len(hits):
-                at[index] = [f for f in hits if not any(_loses(f, key, other, k) for other, k in claims[index])]
+                at[index] = [f for f in hits if not any(_loses(f, key, o, k) for o, k in _near(f.span, claims[index]))]
+
+
+def _near(span: Span, claims: list[tuple[int, Found, str]]) -> Iterator[tuple[Found, str]]:
+    """The claims that may overlap the span; none is longer than LONGEST_CLAIM."""
+    at = bisect_left(claims, span.start - LONGEST_CLAIM, key=lambda row: row[0])
+    while at < len(claims) and claims[at][0] < span.end:
+        yield claims[at][1], claims[at][2]
+        at += 1
 
 
 def _given_name(mention: Mention, key: str, target: Target, found: dict[str, Places]) -> None:
@@ -305,19 +325,21 @@ def _entry(
     facts: Facts,
     key: str,
     uses: list[tuple[Unit, Pair]],
-    by_pair: dict[int, list[Unit]],
+    pieces: dict[tuple[int, Mention], list[Unit]],
     found: dict[str, Places],
 ) -> Entry:
     rows: list[Use] = []
     forms: Counter[str] = Counter()
-    for index in dict.fromkeys(pair.index for _, pair in uses):
+    grouped: dict[int, list[Unit]] = defaultdict(list)
+    for unit, pair in uses:
+        grouped[pair.index].append(unit)
+    for index, units in grouped.items():
         target = facts.of_pair(target_of, facts.bitext.pairs[index])
         hits = tuple(sorted(found[key][index], key=lambda f: (f.span.start, -f.score)))
         forms.update({fold(f.form) for f in hits if not _is_gloss(target, f, hits)})
-        for unit, pair in uses:
-            if pair.index == index:
-                others = [u for u in by_pair[index] if u.mention is unit.mention and u is not unit]
-                rows.append(Use(index, unit.span, unit.mention, hits, any(found[o.key][index] for o in others)))
+        for unit in units:
+            others = (o for o in pieces[index, unit.mention] if o is not unit)
+            rows.append(Use(index, unit.span, unit.mention, hits, any(found[o.key][index] for o in others)))
     first = uses[0][0]
     kind = Counter(u.mention.kind for u, _ in uses).most_common(1)[0][0]
     return Entry(key, first.text, kind, tuple(rows), forms)

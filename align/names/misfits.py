@@ -13,7 +13,7 @@ from align.model import Span
 from align.names import romanise, translit
 from align.names.english import Mention
 from align.names.ledger import DOTS, Entry, Use, dotted_run, ledger
-from align.names.rendering import Found, Target, dictionary_forms, form_places, target_of
+from align.names.rendering import VAST, Found, Target, dictionary_forms, form_places, target_of
 from align.names.roster import firms
 from align.names.tables import fold as fold_latin
 from align.names.tables import surnames
@@ -63,6 +63,8 @@ def misfits(facts: Facts) -> tuple[Misfit, ...]:
         by_pair.setdefault(mention.pair, []).extend(f.span for p in parts for f in p.found)
     for mention, parts in grouped.items():
         target = facts.of_pair(target_of, facts.bitext.pairs[mention.pair])
+        if len(target.plain) > VAST:
+            continue
         found = [
             *_wrong_part(mention, parts, target, by_pair[mention.pair]),
             *_wrong_order(mention, parts, target),

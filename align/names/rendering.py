@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,8 +15,11 @@ from align.packs.fold import fold
 from align.text.han import is_han
 
 LEAST_SOUND = 4.0
+VAST = 6000  # characters of one target from which names are looked for by spelling only
+MOST_PLACES = 50  # places of one form looked at in one pair; bounds the work on odd input
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*\.?")
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-zÀ-ɏ.'’ -]{2,40}")
+_ALNUM = re.compile(r"[^\W_]+")
 GLOSSED = re.compile(r"[(（\[「『]\s*[^)）\]」』]*$")
 
 
@@ -31,17 +35,27 @@ class Found:
 
 @dataclass(frozen=True)
 class Target:
-    """The Chinese of a pair made ready: `plain` is folded to Simplified, `latin` its Latin words."""
+    """The Chinese of a pair made ready: `plain` is folded to Simplified, `latin` its Latin words.
+
+    `starts` tells where each Latin word, or a part of a hyphenated one, begins.
+    """
 
     text: str
     plain: str
     latin: tuple[tuple[str, int, int], ...]
+    starts: Mapping[str, list[int]]
 
 
 def target_of(pair: Pair) -> Target:
     """The prepared Chinese side; places are the same in `text` and `plain`."""
     latin = tuple((fold_latin(m.group().rstrip(".")), m.start(), m.end()) for m in _LATIN.finditer(pair.target))
-    return Target(pair.target, fold(pair.target), latin)
+    starts: dict[str, list[int]] = {}
+    for word, start, _ in latin:
+        starts.setdefault(word, []).append(start)
+        if not word.isalnum():
+            for part in _ALNUM.finditer(word):
+                starts.setdefault(part.group(), []).append(start + part.start())
+    return Target(pair.target, fold(pair.target), latin, starts)
 
 
 @lru_cache(maxsize=8192)
@@ -52,30 +66,17 @@ def dictionary_forms(key: str) -> tuple[str, ...]:
 
 def latin_places(key: str, target: Target) -> list[Found]:
     """Where the name stands in Latin letters, diacritics and case aside."""
-    out: list[Found] = []
     if " " in key or "." in key:
-        plain = fold_latin(target.text) if not target.text.isascii() else target.text.lower()
-        if len(plain) == len(target.text):
-            at = plain.find(key)
-            while at >= 0:
-                out.append(Found(Span(at, at + len(key)), target.text[at : at + len(key)], "latin", 20.0))
-                at = plain.find(key, at + 1)
-        return out
-    for word, start, _ in target.latin:
-        for part in re.finditer(r"[^\W_]+", word) if word != key else ():
-            if part.group() == key:
-                begin = start + part.start()
-                out.append(Found(Span(begin, begin + len(key)), target.text[begin : begin + len(key)], "latin", 20.0))
-        if word == key:
-            out.append(Found(Span(start, start + len(key)), target.text[start : start + len(key)], "latin", 20.0))
-    return out
+        return form_places(key, target, "latin", 20.0)
+    spans = (Span(start, start + len(key)) for start in target.starts.get(key, ())[:MOST_PLACES])
+    return [Found(span, span.of(target.text), "latin", 20.0) for span in spans]
 
 
 def form_places(form: str, target: Target, how: str, score: float) -> list[Found]:
     """Every place of a known form (folded) in the Chinese."""
     out: list[Found] = []
     at = target.plain.find(form)
-    while at >= 0:
+    while at >= 0 and len(out) < MOST_PLACES:
         out.append(Found(Span(at, at + len(form)), target.text[at : at + len(form)], how, score))
         at = target.plain.find(form, at + len(form))
     return out
@@ -88,7 +89,7 @@ def places(key: str, target: Target) -> list[Found]:
         for place in form_places(form, target, "dictionary", 10.0):
             if not any(place.span.overlaps(f.span) for f in found):
                 found.append(place)
-    if not found and len(key) >= 3 and " " not in key:
+    if not found and len(key) >= 3 and " " not in key and len(target.plain) <= VAST:
         for sound in translit.find(key, target.plain, LEAST_SOUND)[:3]:
             if not _explained_otherwise(key, target, sound.start, sound.end):
                 span = Span(sound.start, sound.end)

@@ -10,7 +10,7 @@ from align.model import Pair, Span
 from align.names.english import Mention
 from align.names.ledger import ADDRESS
 from align.names.misfits import Piece, pieces
-from align.names.rendering import target_of
+from align.names.rendering import VAST, target_of
 from align.names.words import HONORIFICS
 
 _ENGLISH = {
@@ -65,7 +65,7 @@ def wrong_titles(facts: Facts) -> tuple[WrongTitle, ...]:
     """All persons with a title on both sides that differ."""
     by_pair: dict[int, list[tuple[Mention, list[Piece]]]] = {}
     for mention, parts in facts.of(pieces).items():
-        if mention.kind == "person":
+        if mention.kind == "person" and len(facts.bitext.pairs[mention.pair].target) <= VAST:
             by_pair.setdefault(mention.pair, []).append((mention, parts))
     out: list[WrongTitle] = []
     for index, people in by_pair.items():

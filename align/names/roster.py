@@ -10,6 +10,7 @@ from align.names.english import Mention, mentions
 from align.names.tables import fold
 from align.names.words import HONORIFICS, ORG_TAIL
 
+REACH = 160  # characters beside a name in which its title stands
 _AFTER_DASH = re.compile(r"^\s*(?:--+|[-–—―,])\s*(.+)$")
 _ROLE = (
     r"(?:(?:Co-|Vice |Executive |Senior |Deputy |Chief |Managing |General |Investor Relations |IR )*"
@@ -69,14 +70,14 @@ def _member(row: dict[str, object]) -> Member:
 
 def _role_of(facts: Facts, mention: Mention, source: str) -> str | None:
     pair = facts.bitext.pairs[mention.pair]
-    after = source[mention.span.end :]
+    after = source[mention.span.end : mention.span.end + REACH]
     if pair.kind == "label":
         match = _AFTER_DASH.match(after)
         return match[1].strip() if match and _ROLES.search(match[1]) else None
     behind = re.match(rf"\s*,?\s*(?:our |the |its )?({_ROLES.pattern})", after)
     if behind:
         return behind[1]
-    before = source[: mention.span.start].rstrip()
+    before = source[max(0, mention.span.start - REACH) : mention.span.start].rstrip()
     for honorific in sorted(HONORIFICS, key=len, reverse=True):
         if before.endswith(honorific):
             before = before[: -len(honorific)].rstrip()
@@ -90,7 +91,7 @@ def _firm_after(source: str, mention: Mention, following: Mention | None) -> str
     if following is None or following.pair != mention.pair or following.kind in ("code", "acronym"):
         return None
     gap = source[mention.span.end : following.span.start]
-    tail = source[following.span.end :].strip(" .?!")
+    tail = source[following.span.end : following.span.end + REACH].strip(" .?!")
     comma = gap.strip() in (",", "-", "--", "–", "—")
     if not _FIRM_LINK.match(gap) or (comma and tail and not tail.startswith(("Your", "Please", "You"))):
         return None
