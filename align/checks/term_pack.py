@@ -56,7 +56,7 @@ def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
             number = shipped.owner[match.index]
             entry = shipped.entries[number]
             if applies(entry, words, match.first, match.last, entry.pack in on_topic):
-                uses.setdefault(number, []).append(span_of(match, words))
+                _add(uses.setdefault(number, []), span_of(match, words))
         if uses:
             entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
             entries.sort(key=lambda use: min(s.start - s.end for s in use[1]))  # the longest term answers first
@@ -79,13 +79,23 @@ def _in_pair(
             wrong = outside(mistaken, accepted + [span for right in others for span in right])
         else:
             wrong = outside(mistaken, masks)
-        right = outside(accepted, wrong)  # a right rendering inside a longer wrong one is no right one
+        right = [span for span in accepted if not _meet([span], wrong)]  # what a wrong one cuts into is no right one
         if not wrong or any(source.lower() in own for source in entry.source):
             continue
         for source, target in _answers(pair, sources, right, wrong):
             if not any(target.overlaps(span) for span in taken):
                 taken.append(target)
                 yield Wrong(pair, entry, source, target)
+
+
+def _add(spans: list[Span], new: Span) -> None:
+    """Keep one span where an entry matches in two ways (guidance, our guidance): the longer."""
+    for number, span in enumerate(spans):
+        if span.overlaps(new):
+            if new.end - new.start > span.end - span.start:
+                spans[number] = new
+            return
+    spans.append(new)
 
 
 def _meet(some: list[Span], others: list[Span]) -> bool:
