@@ -129,8 +129,9 @@ def damage(documents: Sequence[Document], params: Sequence[Params]) -> None:
                 every = {n for bead in copy.gold for n in bead[side]}
                 orphans, named = orphans + len(truth), named + len(truth & alone)
                 sound, accused = sound + len(every - truth), accused + len(alone - truth)
+        blame = f"{accused}/{sound} = {accused / sound:.4f}" if sound else "-"
         print(
-            f"{name:32s} reported {named}/{orphans}  accused {accused}/{sound} = {accused / max(1, sound):.4f}  "
+            f"{name:32s} reported {named}/{orphans}  accused {blame}  "
             f"moved blocks {[len(found.blocks) for _, found in runs]}  refused {sum(f.mismatch for _, f in runs)}/6  "
             f"cover {min(f.cover for _, f in runs):.2f}-{max(f.cover for _, f in runs):.2f}  "
             + shown(sum((counts(c.gold, as_lists(f.beads)) for c, f in runs), np.zeros(6, dtype=np.int64)))[:52]

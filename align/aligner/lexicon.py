@@ -1,6 +1,6 @@
 """A bilingual word list as evidence: how likely a text holds the translation of a word. No rendering is ever judged by it.
 
-Built from CC-CEDICT (CC BY-SA 4.0, see packs/aligner/NOTICE.md) by tools/build_lexicon.py.
+Built from CC-CEDICT (CC BY-SA 4.0, see NOTICE) by tools/build_lexicon.py.
 """
 
 from __future__ import annotations
