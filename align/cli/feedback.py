@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from align.cli import CLEAN, FINDINGS, say
+from align.cli.feedback_summary import summary
 from align.cli.options import STORE, checking_options, plan_of
 from align.errors import InputError
 
@@ -34,6 +35,9 @@ def feedback() -> None:
     align feedback import call.txt call.feedback.xlsx   adds what they wrote to the decisions
     align feedback summary report                       what was asked for, followed, came back
     """
+
+
+feedback.add_command(summary)
 
 
 @feedback.command("export")

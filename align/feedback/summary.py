@@ -1,0 +1,159 @@
+"""What became of the feedback: asked for, followed, still open, come back; and which checks reviewers disbelieve."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from align.keys import normalised
+from align.review.records import ERRORS, Record
+from align.review.standing import live, precision
+
+ALL = "all documents"
+# With fewer decisions than this a share says nothing; below this share a check costs more than it gives.
+ENOUGH, LEAST = 5, 0.5
+
+
+@dataclass(frozen=True)
+class Row:
+    """Findings that somebody (`kind`: all, document, translator or engine) was asked to mend, by what became of them.
+
+    `followed`: as asked, or the finding is gone; `otherwise`: the line was changed to something else; `left`: it is
+    as it was; `unknown`: the line or its document's report is not there. `came_back` counts findings of other
+    documents that say an earlier correction was ignored, and corrections that were undone.
+    """
+
+    kind: str
+    who: str
+    documents: int
+    asked: int
+    followed: int
+    otherwise: int
+    left: int
+    unknown: int
+    came_back: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A check by what reviewers said of its findings."""
+
+    check: str
+    right: int
+    wrong: int
+
+    @property
+    def mute(self) -> str:
+        """The option that leaves the check out, if reviewers found it wrong more often than right; else empty."""
+        decided = self.right + self.wrong
+        return f"--skip {self.check}" if decided >= ENOUGH and self.right / decided < LEAST else ""
+
+
+Groups = Mapping[str, Mapping[str, str]]
+
+
+def summary(records: Iterable[Record], reports: Iterable[Mapping[str, Any]], groups: Groups | None = None) -> list[Row]:
+    """One row for all, then for every translator and engine; without `groups` for every document.
+
+    `reports` are JSON reports (`align.report/1`), read one at a time; `groups` says for a document's name who
+    translated it: {"translator": ..., "engine": ...}.
+    """
+    asked = _asked(records)
+    fates: dict[str, dict[str, int]] = {}
+    came_back: dict[str, int] = {}
+    for report in reports:
+        name = str(_map(report.get("document")).get("name", ""))
+        came_back[name] = came_back.get(name, 0) + _came_back(report)
+        own = name if name in asked else name.removesuffix(".corrected")
+        # The report of the document itself speaks for it; one of its corrected form only in its absence.
+        if own in asked and (own == name or own not in fates):
+            fates[own] = _fates(asked[own], report)
+    names = dict.fromkeys([*asked, *came_back])
+    counts = {n: fates.get(n, {"unknown": len(asked.get(n, ()))}) for n in names}
+    rows = [_row("all", ALL, list(names), counts, came_back)]
+    for kind, who, members in _grouped(names, groups):
+        rows.append(_row(kind, who, members, counts, came_back))
+    return rows
+
+
+def judged_checks(records: Iterable[Record]) -> list[Judged]:
+    """Every check that reviewers spoke about, the least believed first."""
+    found = [Judged(check, right, wrong) for check, (right, wrong) in precision(records).items()]
+    return sorted(found, key=lambda j: (j.right / max(1, j.right + j.wrong), -j.wrong, j.check))
+
+
+def _asked(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """By document: the last word on each finding that somebody wants mended."""
+    last: dict[tuple[str, str], Record] = {}
+    for record in live(records):
+        if record.finding and (record.verdict or record.corrected is not None):
+            last[record.document, record.finding] = record
+    asked: dict[str, list[Record]] = defaultdict(list)
+    for (document, _), record in last.items():
+        if record.verdict in ERRORS or (record.verdict is None and record.corrected is not None):
+            asked[document].append(record)
+    return dict(asked)
+
+
+def _fates(asked: Sequence[Record], report: Mapping[str, Any]) -> dict[str, int]:
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for pair in _maps(report.get("pairs")):
+        by_source[normalised(str(pair.get("source", "")))].append(normalised(str(pair.get("target", ""))))
+    keys = {str(f.get("key")) for f in _maps(report.get("findings"))}
+    fates: dict[str, int] = defaultdict(int)
+    for record in asked:
+        fates[_fate(record, by_source, keys)] += 1
+    return fates
+
+
+def _fate(record: Record, by_source: Mapping[str, Sequence[str]], keys: set[str]) -> str:
+    if record.source is None or record.target is None:
+        return "left" if record.finding in keys else "unknown"
+    targets = by_source.get(normalised(record.source), ())
+    if not targets:
+        return "unknown"
+    if record.corrected is not None and normalised(record.corrected) in targets:
+        return "followed"
+    if normalised(record.target) in targets:
+        return "left"
+    return "otherwise" if record.corrected is not None else "followed"
+
+
+def _came_back(report: Mapping[str, Any]) -> int:
+    ignored = sum(f.get("check") == "memory.ignored" and not f.get("suppressed") for f in _maps(report.get("findings")))
+    status = _map(_map(_map(report.get("extras")).get("review")).get("status"))
+    return ignored + sum(word == "regressed" for word in status.values())
+
+
+def _grouped(names: Iterable[str], groups: Groups | None) -> list[tuple[str, str, list[str]]]:
+    if groups is None:
+        return [("document", name, [name]) for name in sorted(names)]
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        stated = groups.get(name) or groups.get(name.removesuffix(".corrected")) or {}
+        for kind in ("translator", "engine"):
+            if stated.get(kind):
+                found[kind, stated[kind]].append(name)
+        if not any(stated.values()):
+            found["unknown", "not in the manifest"].append(name)
+    order = {"translator": 0, "engine": 1, "unknown": 2}
+    return [(kind, who, found[kind, who]) for kind, who in sorted(found, key=lambda k: (order[k[0]], k[1]))]
+
+
+def _row(
+    kind: str, who: str, names: Sequence[str], counts: Mapping[str, Mapping[str, int]], came_back: Mapping[str, int]
+) -> Row:
+    sums = {word: sum(counts[n].get(word, 0) for n in names) for word in ("followed", "otherwise", "left", "unknown")}
+    documents = {n.removesuffix(".corrected") for n in names}
+    back = sum(came_back.get(n, 0) for n in names)
+    return Row(kind, who, len(documents), sum(sums.values()), **sums, came_back=back)
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _maps(value: object) -> list[Mapping[str, Any]]:
+    return [v for v in value if isinstance(v, Mapping)] if isinstance(value, list) else []
