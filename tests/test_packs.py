@@ -148,6 +148,16 @@ def test_a_glossary_overrides_the_pack() -> None:
     assert not wrong_renderings(Facts(bitext, glossary=Termbase.from_rows([("bottom line", "底線", "")])))
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "proposed"),
+    [("Net debt fell.", "網路債務下降。", "淨負債"), ("Net cash fell.", "網路現金下降。", None)],
+)
+def test_only_the_first_term_of_an_entry_gets_its_suggestion(source: str, target: str, proposed: str | None) -> None:
+    facts = Facts(Bitext("sample", (Pair(0, source, target),)))
+    (hit,) = (hit for check in CHECKS for hit in check.run(facts, check.options))
+    assert hit.suggestion == proposed
+
+
 def test_simplified_targets_and_their_suggestion() -> None:
     bitext = Bitext(
         "sample", (Pair(0, "We recorded an impairment of goodwill.", "我们计提了善意减值。"),), target_lang="zh-Hans-CN"

@@ -142,10 +142,17 @@ def _kind(entry: Entry) -> str:
     return entry.pack if entry.pack in (_PHRASES, _FRIENDS) else "terms"
 
 
+def _is_first(entry: Entry, term: str) -> bool:
+    """Whether the words found are the entry's first source, longer or shorter: the suggestion is written for that."""
+    first = {word.forms[0] for word in words_of(entry.source[0])}
+    found = [set(word.forms) for word in words_of(term)]
+    return all(forms & first for forms in found) or all(any(word in forms for forms in found) for word in first)
+
+
 def _hit(wrong: Wrong, simplified: bool) -> Hit:
     entry, pair = wrong.entry, wrong.pair
     term, rendering = wrong.source.of(pair.source), wrong.target.of(pair.target)
-    suggestion = entry.suggestion(simplified)
+    suggestion = entry.suggestion(simplified) if _is_first(entry, term) else None
     why = f" {entry.note[0].upper()}{entry.note[1:]}." if entry.note else ""
     instead = f"; say {suggestion.replace('…', ' … ')}" if suggestion else ""
     return Hit(
@@ -154,7 +161,8 @@ def _hit(wrong: Wrong, simplified: bool) -> Hit:
         source=wrong.source,
         target=wrong.target,
         evidence={
-            "term": entry.source[0],
+            "term": term,
+            "entry": entry.source[0],
             "found": rendering,
             "right": list(entry.accepted(simplified)),
             "pack": entry.pack,
