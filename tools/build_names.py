@@ -276,7 +276,9 @@ def build_glosses() -> None:
         rare = (jieba.dt.FREQ.get(han) or 0) < 3
         for gloss in glosses:
             plain = re.sub(r"\([^)]*\)", "", gloss).strip()
-            if re.fullmatch(r"[a-z]{3,}( [a-z-]{3,})?", plain) and not plain.startswith(("see ", "old ", "the ", "variant")):
+            if re.fullmatch(r"[a-z]{3,}( [a-z-]{3,})?", plain) and not plain.startswith(
+                ("see ", "old ", "the ", "variant")
+            ):
                 if rare and " " not in plain:
                     continue
                 usual[plain] += [han] if han not in usual[plain] else []
