@@ -97,7 +97,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Done:
-    """What became of one document. `summary` is the JSON report's; `seconds` go by fact and check.
+    """What became of one document. `summary` is the JSON report's; `seconds` go by fact and check;
+    `systemic` are (check, group, message, count) of what was rolled up.
 
     `report` is there for a run over one document only: a long run must not keep its reports.
     """
@@ -109,6 +110,7 @@ class Done:
     blocking: bool = False
     summary: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    systemic: tuple[tuple[str, str, str, int], ...] = ()
     report: Report | None = None
 
 

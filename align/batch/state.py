@@ -30,6 +30,7 @@ def save(plan: Plan, done: Done, fingerprint: str) -> None:
         "entry": asdict(done.entry),
         "blocking": done.blocking,
         "summary": done.summary,
+        "systemic": done.systemic,
     }
     write_whole(path_of(plan, done.name), json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n")
 
@@ -43,6 +44,13 @@ def load(plan: Plan, name: str, fingerprint: str) -> Done | None:
         if record["schema"] != _SCHEMA or record["fingerprint"] != fingerprint or record["name"] != name:
             return None
         entry: Entry = entry_from_dict(record["entry"])
-        return Done(name, "unchanged", entry=entry, blocking=bool(record["blocking"]), summary=dict(record["summary"]))
+        return Done(
+            name,
+            "unchanged",
+            entry=entry,
+            blocking=bool(record["blocking"]),
+            summary=dict(record["summary"]),
+            systemic=tuple((str(c), str(g), str(m), int(n)) for c, g, m, n in record["systemic"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None  # missing, damaged or of another version: the document is simply checked again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shlex
 import sys
 from dataclasses import replace
@@ -34,6 +35,8 @@ from align.review.records import to_json
 from align.review.standing import bears_on
 from align.review.terms import chosen_terms
 
+_COUNTED = re.compile(r" \(\d+ times in \d+ lines\)$")
+
 
 def process(
     document: Document, plan: Plan, resume: bool = False, progress: Progress | None = None, keep: bool = False
@@ -58,6 +61,7 @@ def process(
             blocking=plan.policy.any(report.findings),
             summary=to_dict(report)["summary"],
             seconds=seconds,
+            systemic=systemic_of(report),
             report=report if keep else None,
         )
         if document.path is not None and not keep:
@@ -94,6 +98,13 @@ def check(
     glossary, memory = knowledge_of(plan, document.name)
     report = make_report(bitext, encoder, glossary, plan.settings, progress, seconds, memory)
     return _with_history(report, plan, document) if history else report
+
+
+def systemic_of(report: Report) -> tuple[tuple[str, str, str, int], ...]:
+    """(check, group, message, count) of the open findings that were rolled up, for the roll-up over documents."""
+    rolled = [f for f in report.open_findings() if f.pair is None and f.group is not None and "count" in f.evidence]
+    # The count in a message is this document's own.
+    return tuple((f.check, str(f.group), _COUNTED.sub("", f.message), int(f.evidence["count"])) for f in rolled)
 
 
 def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:

@@ -17,7 +17,7 @@ _CONFIG = "align.config"
 # Options that a configuration file gives defaults to: of most checking commands, and of these.
 _DEFAULTS = ("model", "lang", "output", "only", "skip", "decisions")
 _FILE_DEFAULTS = {
-    "qa": (*_DEFAULTS, "formats", "fail_on", "jobs", "cache"),
+    "qa": (*_DEFAULTS, "formats", "fail_on", "jobs", "cache", "manifest"),
     "score": ("model", "lang", "only", "skip"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from align.cli.options import checking_options, plan_of
 FORMATS = ("html", "json", "sarif", "junit")
 
 if TYPE_CHECKING:
+    from align.batch.manifest import About
     from align.batch.plan import Done, Plan
     from align.batch.worklist import Document
     from align.qa import Progress
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     "--fail-on", multiple=True, metavar="RULE", help='Exit 1 from here on: major (default), never, "name.*>=minor".'
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes for many documents; default: the cores.")
+@click.option(
+    "--manifest", metavar="CSV", help="document,company,quarter,translator,engine,date: trends of the index page."
+)
 @click.option("--executor", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who works.")
 @click.option("--scheduler", metavar="ADDRESS", help="Of the Dask scheduler (tcp://host:8786), for --executor dask.")
 @click.option("--resume/--no-resume", default=True, show_default=True, help="Leave alone what is done and unchanged.")
@@ -56,6 +60,7 @@ def qa(
     baseline: str | None,
     fail_on: tuple[str, ...],
     jobs: int | None,
+    manifest: str | None,
     executor: str,
     scheduler: str | None,
     resume: bool,
@@ -71,6 +76,7 @@ def qa(
     Exit status: 0 nothing open at or above --fail-on, 1 findings open, 2 something could not be checked.
     """
     from align import policy
+    from align.batch.manifest import read_manifest
     from align.batch.run import run
     from align.batch.task import encoder_of
     from align.batch.worklist import work_list
@@ -91,6 +97,7 @@ def qa(
     for option, path in (("--previous", plan.previous), ("--baseline", plan.baseline)):
         if len(documents) > 1 and path is not None and path.is_file():
             raise click.UsageError(f"{option} {path}: one report for {len(documents)} documents; give their folder")
+    known = {} if manifest is None else read_manifest(Path(manifest))
     if output == "-":
         sys.exit(_print_one(documents, plan))
     if (executor == "dask") is not (scheduler is not None):
@@ -108,7 +115,7 @@ def qa(
         results.append(done)
     progress.stop()
     if len(documents) > 1:
-        _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet)
+        _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet, known)
     if timings:
         _print_timings(results)
     sys.exit(_status(results))
@@ -173,19 +180,21 @@ def _summarise(done: Done, plan: Plan) -> None:
         console.print(entry_line(done.entry, done.status if done.status == "unchanged" else ""))
 
 
-def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool) -> None:
+def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool, manifest: Mapping[str, About]) -> None:
     from align.batch.files import write_whole
     from align.batch.plan import FILE_ENDINGS
+    from align.batch.trends import to_dict, trends
     from align.reports.index import write_index
     from align.reports.json import render_index
 
+    found = trends(results, manifest)
     failed = [(d.name, d.error) for d in results if d.error is not None]
     if "html" in plan.formats:
         entries = [d.entry for d in results if d.entry is not None]
-        write_whole(plan.output / "index.html", write_index(entries, failed=failed, command=command))
+        write_whole(plan.output / "index.html", write_index(entries, failed=failed, command=command, trends=found))
     if "json" in plan.formats:
         summaries = [(d.name, d.summary) for d in results if d.error is None]
-        write_whole(plan.output / "index.json", render_index(summaries, failed))
+        write_whole(plan.output / "index.json", render_index(summaries, failed, to_dict(found)))
     from align.reports import junit, sarif
 
     whole = [d.name for d in results if d.error is None]

@@ -71,9 +71,15 @@ def entry_from_dict(data: Mapping[str, Any]) -> Entry:
 
 
 def write_index(
-    entries: Sequence[Entry], *, failed: Sequence[tuple[str, str]] = (), ui: str = "en", command: str | None = None
+    entries: Sequence[Entry],
+    *,
+    failed: Sequence[tuple[str, str]] = (),
+    ui: str = "en",
+    command: str | None = None,
+    trends: object = None,
 ) -> str:
-    """The index page. The same entries give the same page. `failed` are (name, reason) of what was not checked."""
+    """The index page. The same entries give the same page. `failed` are (name, reason) of what was not checked;
+    `trends` is what `trends.html` shows (see `align.batch.trends`)."""
     ordered = sorted(entries, key=lambda e: (_VERDICT_ORDER[e.verdict], -e.cost, e.name))
     checks: Counter[str] = Counter()
     for item in ordered:
@@ -90,6 +96,7 @@ def write_index(
             failed=[(printable(name), printable(reason)) for name, reason in failed],
             verdicts=Counter(e.verdict for e in ordered),
             command=command,
+            trends=trends,
             ui=ui,
             css=Markup(css),
             csp=content_policy(css, None),

@@ -56,12 +56,17 @@ def render(report: Report) -> str:
     return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
 
 
-def render_index(done: Sequence[tuple[str, dict[str, Any]]], failed: Sequence[tuple[str, str]]) -> str:
+def render_index(
+    done: Sequence[tuple[str, dict[str, Any]]],
+    failed: Sequence[tuple[str, str]],
+    trends: dict[str, Any] | None = None,
+) -> str:
     """Several documents as JSON text: (name, summary) of those checked, (name, reason) of those that were not."""
     data = {
         "schema": INDEX_SCHEMA,
         "documents": [{"name": name, "report": f"{name}.json", **summary} for name, summary in done],
         "failed": [{"name": name, "reason": reason} for name, reason in failed],
+        **({"trends": trends} if trends else {}),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
