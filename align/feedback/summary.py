@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.keys import normalised
+from align.reports.view import doubtful
 from align.review.records import ERRORS, Record
 from align.review.standing import live, precision
 
 ALL = "all documents"
-# With fewer decisions than this a share says nothing; below this share a check costs more than it gives.
-ENOUGH, LEAST = 5, 0.5
 
 
 @dataclass(frozen=True)
@@ -47,8 +46,7 @@ class Judged:
     @property
     def mute(self) -> str:
         """The option that leaves the check out, if reviewers found it wrong more often than right; else empty."""
-        decided = self.right + self.wrong
-        return f"--skip {self.check}" if decided >= ENOUGH and self.right / decided < LEAST else ""
+        return f"--skip {self.check}" if doubtful(self.right, self.wrong) else ""
 
 
 Groups = Mapping[str, Mapping[str, str]]
@@ -122,9 +120,10 @@ def _fate(record: Record, by_source: Mapping[str, Sequence[str]], keys: set[str]
 
 
 def _came_back(report: Mapping[str, Any]) -> int:
-    ignored = sum(f.get("check") == "memory.ignored" and not f.get("suppressed") for f in _maps(report.get("findings")))
+    findings = _maps(report.get("findings"))
+    ignored = sum(1 for f in findings if f.get("check") == "memory.ignored" and not f.get("suppressed"))
     status = _map(_map(_map(report.get("extras")).get("review")).get("status"))
-    return ignored + sum(word == "regressed" for word in status.values())
+    return ignored + sum(1 for word in status.values() if word == "regressed")
 
 
 def _grouped(names: Iterable[str], groups: Groups | None) -> list[tuple[str, str, list[str]]]:

@@ -27,6 +27,16 @@ class CheckRow:
     right: int = 0
     decided: int = 0
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether reviewers found it wrong so often that it may be muted."""
+        return doubtful(self.right, self.decided - self.right)
+
+
+def doubtful(right: int, wrong: int) -> bool:
+    """Whether a check costs more than it gives: of at least five findings decided, more were wrong than right."""
+    return right + wrong >= 5 and right < wrong
+
 
 @dataclass(frozen=True)
 class PageView:

@@ -487,3 +487,17 @@ def test_character_differences_rebuild_both_texts(open_file: Open, pair: tuple[s
     runs = page.evaluate("([a, b]) => Align.diff(a, b)", list(pair))
     assert "".join(t for k, t in runs if k != "+") == pair[0]
     assert "".join(t for k, t in runs if k != "-") == pair[1]
+
+
+def test_a_check_that_is_mostly_wrong_can_be_muted_from_the_table(open_file: Open) -> None:
+    report = samples.report()
+    wrong = [
+        new_record("Li", "other", finding=f"k{n}", check="quantity.unit", verdict="false_positive") for n in range(5)
+    ]
+    page = open_file(apply_decisions(report, wrong))
+    assert page.locator("[data-act=mute][data-check]").count() == 1
+    assert "--skip quantity.unit" in page.inner_text("table.checks")
+    page.click("[data-act=mute][data-check]")
+    muted = page.evaluate("Align.everyFinding().filter(f => f.dataset.check === 'quantity.unit').map(Align.statusOf)")
+    assert muted == ["false_positive", "false_positive"]
+    assert "quantity.unit" in page.inner_text("#muted")

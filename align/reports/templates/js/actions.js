@@ -28,7 +28,12 @@
       const name = ["critical", "major", "minor", "info"].includes(value) ? value : null;
       if (name && A.active && name !== A.active.dataset.severity) A.settle({ severity: name }, false);
     },
-    mute: () => A.settle({ verdict: "false_positive", scope: "check" }),
+    mute: (button) => { // the table of checks names one, elsewhere it is that of the active finding
+      const check = button instanceof Element && button.dataset.check;
+      const finding = check && A.everyFinding().find((one) => one.dataset.check === check);
+      if (finding) A.activate(finding);
+      A.settle({ verdict: "false_positive", scope: "check" });
+    },
     edit: () => { if (A.active) A.edit(A.lineOf(A.active), A.active); },
     apply: () => {
       if (!A.active) return;
