@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,7 +18,7 @@ from align.aligner.document import Sentences, sentences_of
 from align.aligner.layout import MATCH, layout_of
 from align.aligner.lexicon import logistic
 from align.facts import Facts
-from align.model import Side
+from align.model import Side, Span
 
 # Where less than this share of a sentence is gone, its clauses are named and not the sentence.
 MOST = 0.6
@@ -84,13 +84,16 @@ def absences_of(facts: Facts) -> Absences:
     layout = facts.of(layout_of)
     if found is None or layout.mismatch:
         return Absences()
-    source, target = (_above(each, layout.pairs) for each in evidence(found, facts))
+    source, target = (
+        _above(each, layout.pairs, text.texts)
+        for each, text in zip(evidence(found, facts), (found.source, found.target), strict=True)
+    )
     slips = _slips(found, source, target)
     slipped = {id(slip.source) for slip in slips} | {id(slip.target) for slip in slips}
     return Absences(tuple(each for each in [*source, *target] if id(each) not in slipped), slips)
 
 
-def _above(found: Evidence, misplaced: frozenset[int]) -> list[Absence]:
+def _above(found: Evidence, misplaced: frozenset[int], texts: Sequence[str]) -> list[Absence]:
     """Units over their threshold; of a sentence and its clauses whichever says it more clearly."""
     scored = leads(found)
     content = found.values[:, FEATURES.index("words")] > 0
@@ -110,8 +113,17 @@ def _above(found: Evidence, misplaced: frozenset[int]) -> list[Absence]:
             parts = whole
         for row in parts:
             values = {name: round(float(value), 3) for name, value in zip(FEATURES, found.values[row], strict=True)}
-            out.append(Absence(found.side, found.units[row], float(scored[row]), values))
+            unit = found.units[row]
+            unit = replace(unit, span=_trimmed(texts[unit.pair], unit.span))
+            out.append(Absence(found.side, unit, float(scored[row]), values))
     return out
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without blanks at its ends."""
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))
 
 
 def _slips(found: Sentences, source: list[Absence], target: list[Absence]) -> tuple[Slip, ...]:
