@@ -141,6 +141,8 @@ def rounded_values(fine: Decimal, coarse: Decimal, given: Decimal | None, place:
 
 def _measures(source: Atom, target: Atom, level: int) -> int:
     a, b = source.quantity, target.quantity
+    if a.kind is Kind.DURATION and a.unit_id != b.unit_id and level != SAME and _one_in_words(source, target):
+        return NO_FIT  # from a year ago is not 一季
     if a.unit == b.unit:
         if level < NO_FIT:
             return level
@@ -165,6 +167,8 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
         fraction, other = (source, target) if a.kind is Kind.FRACTION else (target, source)
         if other.quantity.kind is Kind.PERCENT:
             return EQUIVALENT if abs(fraction.low * 100 - other.low) < Decimal("0.7") else NO_FIT
+        if other.quantity.kind is Kind.POINT and fraction.quantity is a and "point" in a.text:
+            return level
         return EQUIVALENT if level < NO_FIT and other.quantity.kind in (Kind.NUMBER, Kind.MULTIPLE) else NO_FIT
     if kinds == {Kind.PERCENT, Kind.POINT}:
         return CLASH if source.low == target.low or source.amount == target.amount else NO_FIT
@@ -181,7 +185,7 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if a.unit_id == "metre" and a.text.endswith("m") and (source.amount or 0) * 1000000 == target.low:
         return EQUIVALENT  # 1.5m followers
     counted = source.amount is not None and source.amount == target.amount
-    grammar = source.amount == 1 and not a.is_range and Written.WORDS in (a.written, b.written)
+    grammar = _one_in_words(source, target) and not a.is_range
     if (not counted and level == NO_FIT) or (grammar and not kinds <= _PLAIN):
         return NO_FIT
     if kinds & {Kind.PERCENT, Kind.POINT}:
@@ -201,6 +205,12 @@ def _mixed(source: Atom, target: Atom, level: int) -> int:
     if kinds == {Kind.MONEY, Kind.MEASURE} and (a.loose_currency or b.loose_currency) and "pound" in ids:
         return EQUIVALENT
     return CLASH
+
+
+def _one_in_words(source: Atom, target: Atom) -> bool:
+    """Whether both count one of something and a word does (a year, one minute, 一季): mostly a rate or an adverb."""
+    written = {source.quantity.written, target.quantity.written}
+    return source.amount == 1 == target.amount and bool(written & {Written.WORDS, Written.IMPLIED})
 
 
 def _elliptic(source: Quantity) -> bool:
@@ -228,9 +238,15 @@ def _vague(source: Atom, target: Atom) -> int:
         return LOOSE if a.low < b.high and b.low < a.high else NO_FIT
     vague, exact = (a, b) if a.vague else (b, a)
     region = vague.high < 5 * vague.low  # mid-teens; hundreds reach tenfold
-    slack = Decimal("0.1") if region else Decimal(0)
-    inside = vague.low * (1 - slack) <= exact.low < vague.high * (1 + slack)
+    slack = _region_slack(vague) if region else Decimal(0)
+    inside = vague.low - slack <= exact.low <= vague.high + slack if region else vague.low <= exact.low < vague.high
     return LOOSE if inside and exact.quantity.kind is not Kind.ORDINAL else NO_FIT
+
+
+def _region_slack(vague: Atom) -> Decimal:
+    """How far outside a region a single figure may stand for it: the high twenties may be nearly 30, the low 80s 80."""
+    width = vague.high - vague.low
+    return width / 2 if vague.low < 13 and vague.low == vague.low.to_integral_value() else width * Decimal("0.75")
 
 
 def currencies_agree(a: Quantity, b: Quantity) -> bool:

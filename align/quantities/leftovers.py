@@ -8,7 +8,7 @@ from decimal import Decimal
 from align.model import Severity
 from align.quantities.atoms import Atom
 from align.quantities.differences import Difference, Issue
-from align.quantities.equal import EQUIVALENT, fit
+from align.quantities.equal import CLASH, EQUIVALENT, fit
 from align.quantities.match import Matching, pair_up
 from align.quantities.model import Kind, Quantity, Written
 
@@ -58,6 +58,8 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     given_keys = {_key(pair.target) for pair in matching.matches}
     open_source = [a for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
     open_target = [b for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
+    loose = {id(p.target.quantity): p.source for p in matching.matches if p.source.vague}
+    open_target = [b for b in open_target if not _within(b, loose.get(id(b.quantity)))]
     pairs = matching.matches if len(matching.matches) < 1000 else ()
     found += [_missing(a) for a in open_source if not any(fit(a, pair.target) <= EQUIVALENT for pair in pairs)]
     found += [_extra(b) for b in open_target if not any(fit(pair.source, b) <= EQUIVALENT for pair in pairs)]
@@ -92,6 +94,11 @@ def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
     if a.group == "weekday" and any(group == "day" for _, group, _ in given):
         return False  # the date stands for it
     return a.firm or _is_dropped_word(a, source, target)
+
+
+def _within(b: Atom, region: Atom | None) -> bool:
+    """Whether the other end of b's range stands for a region that takes b in too (a couple of points: 兩三個百分點)."""
+    return region is not None and fit(region, b) < CLASH
 
 
 def _digits_given(a: Atom, target: str) -> bool:

@@ -1,0 +1,97 @@
+"""More than against less than: bounds that contradict each other, told from comparisons with an earlier figure."""
+
+from __future__ import annotations
+
+import re
+
+from align.model import Severity
+from align.quantities.differences import Difference, Issue
+from align.quantities.model import Bound, Kind, Quantity
+
+AT_LEAST = frozenset({Bound.OVER, Bound.AT_LEAST})
+AT_MOST = frozenset({Bound.UNDER, Bound.AT_MOST})
+NEGATION = re.compile(
+    r"\b(?:no|not|none|never|neither|nor|without|nobody|hardly|cannot)\b|n[’']t\b[^.;]*$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.;!?:]\s")
+_NOT_OVER = re.compile(
+    r"(?:不會|不会|不|未|沒有|没有|無|无|未曾)(?:超過|超过|高於|高于|低於|低于|少於|少于|多於|多于|止)"
+)
+# Words that compare with a reference value (高於一年前的 1.21 億) as often as they bound a figure.
+_COMPARING = re.compile(r"[高低優优劣大小多少][於于出過过](?:約|约|近|上述|這|这)? ?$")
+_RATED = re.compile(r"\b(?:better|worse|stronger|weaker|richer|ahead|short) (?:than|of)(?: [\w'’$]+){0,2} ?[$€£¥]?$")
+_UP_FROM = re.compile(
+    r"\b(?:up|higher|increas\w+|rose|risen|grew|grown|improved)(?: [\w%.]+){0,3} from(?: [\w'’]+){0,2} ?$",
+    re.IGNORECASE,
+)
+_DOWN_FROM = re.compile(
+    r"\b(?:down|lower|decreas\w+|declin\w+|fell|fallen|dropp\w+)(?: [\w%.]+){0,3} from(?: [\w'’]+){0,2} ?$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:(?:more|longer|greater|higher|larger|better|older|bigger) than|over|above|exceed\w*|excess|upwards?|north of|"
+    r"or more|or longer|plus|top(?:ped|s|ping)?|beyond|past|surpass\w*|beat|up from|cross\w*|odd)\b|\+",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:(?:less|fewer|shorter|lower|smaller|younger) than|under|below|within|south of|shy of|short of|or less|"
+    r"or fewer|nearly|almost|just about|down from|miss\w*)\b",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r" ?(?:前|之前|以前|同期)")
+_NEAR = 45
+
+
+def bound_difference(a: Quantity, b: Quantity, source: str, target: str) -> Difference | None:
+    """Opposite bounds are errors, one added is a slip, one left out only worth a note."""
+    said, given = a.bound, b.bound
+    if said is given or Bound.VAGUE in (said, given) or "dozen" in a.text:
+        return None  # a dozen: 十幾
+    if a.kind is Kind.DURATION and said is Bound.OVER and given is Bound.EXACT:
+        return None  # over 24 hours: in the course of them
+    before = _clause(source, a)
+    comparing = _COMPARING.search(target, max(0, b.span.start - 6), b.span.start) is not None
+    if _opposite(said, given) or (comparing and _opposite(_reference(before), given)):
+        silent = _negated(before) or _RATED.search(before)
+        if silent or _NOT_OVER.search(target, max(0, b.span.start - 7), b.span.start):
+            return None  # no customer has more than two: 不超過兩個
+        return _difference(a, b, Severity.MAJOR)
+    if said is Bound.NEARLY and given is Bound.OVER and not comparing:
+        return _difference(a, b, Severity.MAJOR)
+    if said in (Bound.EXACT, Bound.ABOUT) and given in (Bound.OVER, Bound.UNDER):
+        ago = b.kind is Kind.DURATION and _AGO.match(target, b.span.end)
+        return None if comparing or ago or _said_near(source, a, given) else _difference(a, b, Severity.MINOR)
+    if given is Bound.EXACT and (said in AT_LEAST or said in AT_MOST):
+        return _difference(a, b, Severity.INFO)
+    return None
+
+
+def _difference(a: Quantity, b: Quantity, severity: Severity) -> Difference:
+    said, given = (q.bound.value or "exact" for q in (a, b))
+    return Difference(Issue.BOUND, a, b, "bound", said, given, severity)
+
+
+def _opposite(said: Bound, given: Bound) -> bool:
+    return (said in AT_LEAST and given in AT_MOST) or (said in AT_MOST and given in AT_LEAST)
+
+
+def _reference(before: str) -> Bound:
+    """Where the new figure lies when this is the old one: up from 121 million is above it."""
+    if _UP_FROM.search(before):
+        return Bound.OVER
+    return Bound.UNDER if _DOWN_FROM.search(before) else Bound.EXACT
+
+
+def _said_near(source: str, a: Quantity, given: Bound) -> bool:
+    """Whether words near the figure say the bound although they are not its neighbours (two years and over)."""
+    around = source[max(0, a.span.start - _NEAR) : a.span.start] + " \0 " + source[a.span.end : a.span.end + _NEAR // 2]
+    return (_MORE if given is Bound.OVER else _LESS).search(around) is not None
+
+
+def _negated(before: str) -> bool:
+    return NEGATION.search(before) is not None
+
+
+def _clause(source: str, q: Quantity) -> str:
+    """The sentence up to the figure."""
+    return _SENTENCE_END.split(source[max(0, q.span.start - 70) : q.span.start])[-1]
