@@ -42,7 +42,9 @@ def read_figure(t: Tokens, i: int) -> Read:
     numeral = _numeral(t, i, bool(code) or loose)
     if numeral is None:
         return None
-    if (numeral.written is not Written.DIGITS or numeral.fraction) and (word := word_only(t, i, numeral)) is not None:
+    if (numeral.written is not Written.DIGITS or numeral.fraction or t.low[numeral.end] == "over") and (
+        word := word_only(t, i, numeral)
+    ) is not None:
         return word
     if t.low[numeral.end] == "in" and numeral.end == i + 1 and (share := one_in(t, i, numeral)) is not None:
         return share
@@ -68,6 +70,8 @@ def _numeral(t: Tokens, i: int, money: bool) -> Numeral | None:
     else:
         numeral = words_at(t, i) or vague_at(t, i) or few_at(t, i) or half_at(t, i)
     if numeral is not None:
+        if t.low[i] == "couple" and numeral.end == i + 1 and t.low[i + 1] == "of" and unit_follows(t, i + 2):
+            return replace(numeral, end=i + 2)  # a couple of points
         k = numeral.end + 1 if t.low[numeral.end] == "of" else numeral.end
         if t.low[k] == "dozen" or (t.low[k] == "dozens" and k == numeral.end):
             dozens = numeral.low * GROUPS["dozen"]

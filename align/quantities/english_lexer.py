@@ -11,7 +11,11 @@ from align.quantities.tables import currencies, rows, units
 
 NUMBER, WORD, MARK = 1, 2, 3
 _TOKEN = re.compile(
-    r"(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
+    r"|[1-9]\d{0,2}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?: 000)+)(?!\d)(?:\.\d+)?"  # 40 000
+    r"|[1-9]\d?(?: \d{3}){2,4}(?! ?\d)(?:\.\d+)?"  # 1 414 021 100
+    r"|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?:https?://|www\.)\S+"  # the digits of an address are no figures
     r"|([^\W\d_]+(?:['’][^\W\d_]+)?)"
     r"|[^\w\s]"
 )
@@ -55,6 +59,11 @@ def _plain(word: str) -> str:
     """Lower case without a possessive ending, as the tables have it."""
     low = word.lower()
     return low[:-2] if low.endswith(("'s", "’s")) else low
+
+
+def grouped(digits: str) -> str:
+    """The digits of a number token without what parts its thousands."""
+    return digits if digits.isdecimal() else "".join(c for c in digits if c.isdecimal() or c == ".")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from align.quantities.english_lexer import NUMBER, WORD, Tokens, lexicon
+from align.quantities.english_lexer import NUMBER, WORD, Tokens, grouped, lexicon
 from align.quantities.model import Bound, Written
 
 MAX_DIGITS = 30  # longer digit strings are serial numbers, not amounts
@@ -56,15 +56,17 @@ def scale_after(t: Tokens, i: int, money: bool) -> tuple[Decimal, int]:
     if hyphen:
         return SCALES[t.low[i + 1]], i + 2
     if t.kind[i] == WORD and t.word[i] in SUFFIXES and (t.glued(i) or money):
-        certain = t.word[i] in ("k", "K", "MM", "B") or t.word[i] == "M"
+        certain = t.word[i] in ("k", "K", "MM", "B", "M") or (t.word[i] == "b" and "." in t.word[i - 1])
         if certain or money:
             return SUFFIXES[t.word[i]], i + 1
+    if t.word[i] in ("k", "K", "M") and t.kind[i - 1] == NUMBER and t.word[i + 1] not in (".", "-", "&", "/"):
+        return SUFFIXES[t.word[i]], i + 1  # 2.33 k
     return _ONE, i
 
 
 def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
     """The numeral that starts with the digits of token i; None for strings too long to be an amount."""
-    raw = t.word[i].replace(",", "")
+    raw = grouped(t.word[i])
     if len(raw) > MAX_DIGITS:
         return None
     value, j, precision = Decimal(raw), i + 1, place(raw)
@@ -90,7 +92,24 @@ def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
     factor, j = scale_after(t, j, money)
     if factor > 1 and t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
         return exact((value + _HALF) * factor, j + 3, Written.DIGITS, factor / 10, True)
+    if factor > 1 and (more := _digits_tail(t, j, raw)) is not None:
+        return exact(value * factor + more[0], more[1], Written.DIGITS, _ONE, True)
     return exact(value * factor, j, Written.DIGITS, precision * factor, factor != 1)
+
+
+def _digits_tail(t: Tokens, j: int, raw: str) -> tuple[Decimal, int] | None:
+    """What goes on behind `3 hundred` or `4 thousand`: `and 21`, `3 hundred and 21`; (value, index behind)."""
+    more, k = Decimal(0), j
+    if t.low[k - 1] == "thousand" and t.kind[k] == NUMBER and len(t.word[k]) == 1 and t.low[k + 1] == "hundred":
+        more, k = Decimal(t.word[k]) * 100, k + 2
+    if t.low[k - 1] == "hundred" and t.low[k] == "and" and "." not in raw:
+        if t.kind[k + 1] == NUMBER and t.word[k + 1].isdecimal() and len(t.word[k + 1]) <= 2:
+            last: tuple[Decimal, int] | None = Decimal(t.word[k + 1]), k + 2
+        else:
+            last = _below_hundred(t, k + 1)
+        if last is not None and t.low[last[1]] not in SCALES and t.low[last[1]] not in DENOMINATORS:
+            return more + last[0], last[1]
+    return (more, k) if k > j else None
 
 
 def _skip(t: Tokens, i: int) -> int:
@@ -162,6 +181,9 @@ def words_at(t: Tokens, i: int) -> Numeral | None:
         elif t.low[k] in SCALES and current is not None and SCALES[t.low[k]] < limit and t.low[k] != "hundred":
             limit = SCALES[t.low[k]]
             total, current, j, seen_scale, precision = total + current * limit, None, k + 1, True, precision * limit
+        elif t.low[k] in SCALES and current is None and k == j and SCALES[t.low[k]] >= limit:
+            limit = SCALES[t.low[k]]  # three lakh crore, a thousand billion
+            total, j, precision = total * limit, k + 1, precision * limit
         else:
             more = _tail(t, k, seen_scale, current)
             if more is None:
@@ -189,8 +211,8 @@ def _with_half(t: Tokens, value: Decimal, j: int, precision: Decimal, scaled: bo
     if t.low[j] == "point" and scaled and value < 1000 and (tail := _decimals(t, j + 1)) is not None:
         return exact(value + tail[0], tail[2], Written.WORDS, tail[1], scaled)
     k = _skip(t, j)
-    if scaled and precision >= 1000 and t.low[k] == "and" and t.low[k + 1] == "a" and t.low[k + 2] == "half":
-        return exact(value + precision / 2, k + 3, Written.WORDS, precision / 10, scaled)
+    if scaled and precision >= 1000 and t.low[k] == "and" and (part := _part_of_scale(t, k + 1, precision)) is not None:
+        return exact(value + part[0], part[1], Written.WORDS, precision / 10, scaled)
     if t.low[k] == "and" and value < 1000:
         a = _skip(t, k + 1)
         top = Decimal(1) if t.low[a] == "a" else SMALL.get(t.low[a], Decimal(0))
@@ -205,6 +227,25 @@ def _with_half(t: Tokens, value: Decimal, j: int, precision: Decimal, scaled: bo
     return exact(value, j, Written.WORDS, precision, scaled)
 
 
+def _part_of_scale(t: Tokens, a: int, scale: Decimal) -> tuple[Decimal, int] | None:
+    """Behind `two million and`: a half, one half, three fifths, a quarter million; (value, index behind)."""
+    top = _ONE if t.low[a] in ("a", "one") else SMALL.get(t.low[a], Decimal(0))
+    h = _skip(t, a + 1)
+    bottom = DENOMINATORS.get(t.low[h]) or (ORDINALS.get(t.low[h]) if top == 1 else None)
+    if bottom is None or not 0 < top < bottom <= 10:
+        return None
+    if t.low[h + 1] in SCALES and SCALES[t.low[h + 1]] <= scale:
+        return top / bottom * SCALES[t.low[h + 1]], h + 2
+    plain = t.low[a] == "a" and t.low[h] == "half" and t.low[h + 1] not in ("of", "a")
+    return (top / bottom * scale, h + 1) if plain or t.kind[h + 1] != WORD else None
+
+
+def _about(t: Tokens, j: int, value: Decimal) -> Numeral | None:
+    """a couple (of) hundred million: `value` times the scales from token j on, roughly."""
+    scale, k = scale_after(t, j + 1 if t.low[j] == "of" else j, False)
+    return Numeral(value * scale, value * scale, k, Written.WORDS, scale, Bound.ABOUT, True) if scale > 1 else None
+
+
 def vague_at(t: Tokens, i: int) -> Numeral | None:
     """dozens, hundreds of thousands, a couple of dozen, half a million, half a dozen."""
     word = t.low[i]
@@ -215,8 +256,14 @@ def vague_at(t: Tokens, i: int) -> Numeral | None:
         elif t.low[j] == "of" and t.low[j + 1] in SCALES:
             low, j = low * SCALES[t.low[j + 1]], j + 2
         return Numeral(low, low * 10, j, Written.WORDS, low, Bound.VAGUE)
-    if word == "half" and t.low[i + 1] in ("million", "billion", "trillion"):
-        return exact(SCALES[t.low[i + 1]] * _HALF, i + 2, Written.WORDS, scaled=True)
+    h = i + 1 if word == "a" else i
+    if t.low[h] in ("half", "quarter") and t.low[h + 1] in ("million", "billion", "trillion"):
+        part = _HALF if t.low[h] == "half" else Decimal("0.25")
+        return exact(SCALES[t.low[h + 1]] * part, h + 2, Written.WORDS, scaled=True)
+    if word == "a" and t.low[i + 1] == "dozen":
+        return exact(GROUPS["dozen"], i + 2, Written.WORDS)
+    if word == "couple" and (about := _about(t, i + 1, GROUPS[word])) is not None:
+        return about
     if word in ("half", "quarter") and (t.low[i + 1] in ("a", "of")):
         a = i + 1 if t.low[i + 1] == "a" else i + 2
         if t.low[a] == "a" and t.low[a + 1] in ("million", "billion", "trillion", "dozen"):

@@ -52,11 +52,24 @@ def currency_before(t: Tokens, i: int) -> tuple[str, bool, int]:
         code, loose = SIGNS[t.word[k]]
         if k and t.kind[k - 1] == WORD and t.glued(k) and t.word[k - 1] in SIGN_PREFIXES:
             return SIGN_PREFIXES[t.word[k - 1]], False, k - 1
-        dotted = k >= 4 and t.word[k - 4 : k] == ["U", ".", "S", "."]
-        return (code, loose, k) if not dotted else ("USD", False, k - 4)
+        for dotted in (["u", ".", "s", "."], ["u", ".", "s"]):
+            if k >= len(dotted) and t.low[k - len(dotted) : k] == dotted:
+                return "USD", False, k - len(dotted)
+        if k and (name := _parted(t, k, i)):
+            return SIGN_PREFIXES[name], False, k - 1
+        return code, loose, k
     if t.kind[k] == WORD and t.word[k] in PREFIXES and len(t.word[k]) > 1:
         return PREFIXES[t.word[k]], False, k
     return "", False, i
+
+
+def _parted(t: Tokens, k: int, i: int) -> str:
+    """The letters of `NT $5`, `hk $ 10` in front of the sign at token k; `us $` may be a pronoun and is none."""
+    word = t.word[k - 1]
+    upper = word if len(word) > 1 and word.isupper() else ""
+    if t.low[k - 1] in ("hk", "nt") or (t.low[k - 1] == "c" and t.start[k] > t.end[k - 1] and t.start[i] > t.end[k]):
+        upper = word.upper()
+    return upper if upper in SIGN_PREFIXES and not t.glued(k) else ""
 
 
 def unit_follows(t: Tokens, j: int) -> bool:
@@ -71,6 +84,9 @@ def read_unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
     """Reads percent, points, times, age, currency word or unit at token j into `more`; the index behind it."""
     k = j + 1 if t.word[j] == "-" and t.glued(j) and t.glued(j + 1) else j
     word, after = t.low[k], t.low[k + 1]
+    if word == "yo" or (word == "y" and t.word[k + 1] == "/" and t.low[k + 2] == "o"):
+        more["kind"] = Kind.AGE
+        return k + 1 if word == "yo" else k + 3
     percent = _percent(t, k, more)
     if percent:
         return percent
@@ -105,7 +121,8 @@ def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
             more["kind"], end = Kind.POINT, skip + 1
     elif word in ("percentage", "pp", "ppt", "ppts", "pps"):
         if word == "percentage" and t.low[k + 1 + (t.word[k + 1] == "-")] not in ("point", "points"):
-            return 0
+            more["kind"] = Kind.PERCENT  # a 30 percentage increase
+            return k + 1
         more["kind"] = Kind.POINT
         end = k + 2 + (t.word[k + 1] == "-") if word == "percentage" else k + 1
     elif (
@@ -118,17 +135,23 @@ def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
     return end
 
 
+def _old(t: Tokens, j: int) -> int:
+    """The index behind `old` or `of age` at token j; j without it."""
+    k = j + 1 if t.word[j] == "-" else j
+    if t.low[k] in ("old", "olds"):
+        return k + 1
+    return j + 2 if t.low[j] == "of" and t.low[j + 1] == "age" else j
+
+
 def _measured(t: Tokens, name: str, end: int, more: dict[str, Any], j: int) -> int:
     unit = UNITS[name]
     symbol = t.word[end - 1] in ("m", "s", "g", "h", "V", "J", "W", "C", "F", "b", "B", "°")
     if symbol and not (t.glued(j) or unit.base in ("W", "°C", "°F")):
         return j
-    if name == "year":
-        skip = end + 1 if t.word[end] == "-" else end
-        if t.low[skip] in ("old", "olds") or (t.low[end] == "of" and t.low[end + 1] == "age"):
-            more["kind"] = Kind.AGE
-            return skip + 1 if t.low[end] != "of" else end + 2
+    if name == "year" and (old := _old(t, end)) > end:
+        more["kind"] = Kind.AGE
+        return old
     if name == "second" and t.low[end - 1] == "second" and more["amount"] != 1 and t.word[j] != "-":
         return j
     more.update(kind=unit.kind, unit=unit.base, unit_id=unit.id, factor=unit.factor)
-    return end
+    return _old(t, end) if unit.kind is Kind.DURATION else end
