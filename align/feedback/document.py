@@ -13,11 +13,12 @@ from typing import Any
 
 from align.errors import InputError
 from align.feedback.items import Corrections, Item
+from align.feedback.office import check_office
 from align.feedback.returned import Answer
 from align.keys import pair_key
 from align.model import Pair, Report
 from align.reports.words import arithmetic_of
-from align.text.untrusted import check_zip, xml_text
+from align.text.untrusted import xml_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = "align_"
@@ -69,7 +70,7 @@ def answers_of_document(data: bytes, name: str, report: Report, items: Sequence[
     Insertions count as accepted and deletions as made, whether or not the translator has accepted them. Raises
     InputError when the file is not a document of this tool.
     """
-    check_zip(data, name)
+    check_office(data, name)
     from docx import Document
 
     try:

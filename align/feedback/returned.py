@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from align.errors import InputError
 from align.feedback.items import Item, items_of
+from align.feedback.office import check_office
 from align.feedback.sheet import DECISIONS, FINDINGS, KEY, PAIR_KEY
 from align.keys import pair_key
 from align.model import Report
 from align.review.records import Record, new_record
 from align.text.han import han_count
-from align.text.untrusted import check_zip
 
-_MAX_ROWS = 200_000
+# Rows that are looked at, and those of them that may hold an answer.
+_MAX_ROWS, _MAX_FILLED = 200_000, 30_000
+# Lines that are the same share a finding's key; more different answers to one than this no translator gives.
+_MAX_ANSWERS = 20
 # Kana and Hangul: what a text in Japanese or Korean has beside its Han characters, if any.
 _OTHER_SCRIPTS = re.compile(r"[\u3040-\u30fa\u30fd-\u30ff\uac00-\ud7a3]")
 
@@ -44,7 +49,7 @@ class Returned:
 
 def answers_of_workbook(data: bytes, name: str) -> list[Answer]:
     """The answers in a returned workbook, found by its hidden key column. Raises InputError when it is another one."""
-    check_zip(data, name)
+    check_office(data, name)
     from openpyxl import load_workbook
 
     try:
@@ -56,7 +61,11 @@ def answers_of_workbook(data: bytes, name: str) -> list[Answer]:
             if KEY in heading:
                 wanted = [heading.index(KEY), heading.index(PAIR_KEY) if PAIR_KEY in heading else None]
                 wanted += [_column(heading, title, name) for title in ("Decision", "Corrected Chinese", "Comment")]
-                return [a for n, row in enumerate(rows, start=2) if (a := _answer(row, wanted, n))]
+                found = (a for n, row in enumerate(rows, start=2) if (a := _answer(row, wanted, n)))
+                answers = list(itertools.islice(found, _MAX_FILLED + 1))
+                if len(answers) > _MAX_FILLED:
+                    raise InputError(f"{name}: more than {_MAX_FILLED} rows; is this the file you sent?")
+                return answers
     except InputError:
         raise
     except Exception as error:  # openpyxl raises what zipfile, lxml and itself happen to raise
@@ -74,12 +83,18 @@ def returned(
     is listed as a conflict. Raises InputError when not one answer is about this document.
     """
     items = {item.key: item for item in items_of(report, list(records))}
-    said = list(dict.fromkeys(a for a in answers if a.decision or a.corrected or a.comment))
+    said = list({(a.key, a.pair_key, *_words(a)): a for a in reversed(answers) if any(_words(a))}.values())[::-1]
     lines = {pair_key(p.source, p.target) for p in report.bitext.pairs}
     if answers and not any(a.key in items or a.pair_key in lines for a in answers):
         raise InputError(
             f"{name}: none of its {len(answers)} rows is about a finding of {report.bitext.name}; "
             "is it the file of another transcript or of an older text? Nothing was taken in"
+        )
+    often = Counter(a.key for a in said if a.key).most_common(1)
+    if often and often[0][1] > _MAX_ANSWERS:
+        raise InputError(
+            f"{name}: {len(answers)} rows, {often[0][1]} different ones about one finding; "
+            "is this the file you sent? Nothing was taken in"
         )
     added: dict[tuple[str, str], Record] = {}
     conflicts: list[str] = []
@@ -102,6 +117,10 @@ def returned(
             conflicts.append(f"{name}: {answer.where}: another correction is already there; both are kept")
         added[answer.key, new_text] = _record(report, item, reviewer, decision, new_text, comment)
     return Returned(tuple(added.values()), tuple(conflicts), tuple(unmatched))
+
+
+def _words(answer: Answer) -> tuple[str, str, str]:
+    return answer.decision, answer.corrected, answer.comment
 
 
 def _trouble(answer: Answer, item: Item | None) -> str:
