@@ -246,3 +246,20 @@ def test_corrections_are_learned_and_asked_for_again(report: Report) -> None:
     found = make_report(Bitext("next", pairs), settings=Settings(only=("memory.ignored",)), memory=memory).findings
     assert [(f.pair, f.suggestion) for f in found] == [(0, "我們的財測不變。"), (1, "財測")]
     assert all("mei, norvale" in f.message for f in found)
+
+
+def test_a_correction_is_judged_but_not_for_what_was_dismissed(report: Report) -> None:
+    from align.feedback.recheck import judged
+    from align.model import Bitext
+
+    def check(bitext: Bitext) -> Report:
+        found = tuple(f for f in report.findings if f.pair is None or "340 萬" in bitext.pairs[f.pair].target)
+        return replace(report, bitext=bitext, findings=found)
+
+    wrong = decide(report, "a" * 24, 0, verdict="fixed", corrected="營收是 340 萬美元。")
+    assert ["is still there" in line for line in judged(report, [wrong], check)] == [True]
+    assert judged(report, [decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)], check) == []
+    dismissed = decide(report, "a" * 24, 0, verdict="false_positive")
+    other = decide(report, "b" * 24, 1, verdict="fixed", corrected="340 萬")
+    assert judged(report, [wrong], check, [dismissed]) == []
+    assert judged(report, [other], check, [dismissed]) != []

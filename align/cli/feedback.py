@@ -95,7 +95,7 @@ def import_(path: str, returned: tuple[str, ...], output: str, translator: str, 
     for file, result in results:
         corrected = sum(r.corrected is not None for r in result.records)
         click.echo(f"{file}: {len(result.records)} answers, {corrected} of them corrected lines")
-        lines = [*result.conflicts, *result.unmatched, *judged(report, result.records, again)]
+        lines = [*result.conflicts, *result.unmatched, *judged(report, result.records, again, known)]
         for line in lines[:_LINES]:
             say(line)
         if len(lines) > _LINES:

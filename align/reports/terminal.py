@@ -42,6 +42,9 @@ def summary(
     settled = len(report.findings) - len(open_ones)
     if settled:
         parts.append(Text(f"  {settled} settled by earlier decisions", "dim"))
+    since = (report.extras.get("review") or {}).get("counts") or {}
+    if since:
+        parts.append(Text("  since the last run: " + ", ".join(f"{n} {_words(word)}" for word, n in since.items())))
     named = sorted(
         (f for f in open_ones if f.severity is not Severity.INFO),
         key=lambda f: (-WEIGHTS[f.severity] * f.confidence, -1 if f.pair is None else f.pair),
@@ -54,6 +57,10 @@ def summary(
     if page:
         parts.append(Text.assemble("\n  Report: ", (_plain(page), "bold")))
     return Group(*parts)
+
+
+def _words(status: object) -> str:
+    return _plain(str(status).replace("_", " "))
 
 
 def entry_line(entry: Entry, note: str = "") -> Text:

@@ -137,6 +137,7 @@ def test_the_whole_circle(tmp_path: Path, context: Any, start_review: Callable[.
     store = ("--decisions", "report/decisions.sqlite")
     second = align(tmp_path, "qa", str(corrected), "-o", "second", "--previous", str(first), *store, *ONLY)
     assert second.returncode == 1
+    assert "since the last run: 1 new, 1 unchanged, 2 fixed" in second.stdout
     report = json.loads((tmp_path / "second/norvale-2025q1.corrected.json").read_text(encoding="utf-8"))
     open_ones = [f for f in report["findings"] if not f["suppressed"] and f["severity"] != "info"]
     # The only thing that is new follows from the term that the reviewer chose.
