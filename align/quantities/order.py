@@ -9,6 +9,7 @@ from itertools import pairwise
 from align.quantities.equal import EQUIVALENT
 from align.quantities.match import Match
 from align.quantities.model import Kind, Quantity, Written
+from align.quantities.owners import evidence
 
 _BASE = {
     "en": re.compile(
@@ -26,6 +27,7 @@ _MOVES = re.compile(
 _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(r"(?:\s+\S+){0,2}?\s+(?:of|in|out of)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?")  # 19 of their 29
+_AND = re.compile(r"\b(?:and|versus|vs|while|against)\b")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _FROM_BEFORE = re.compile(r"\bfrom (?:the |fiscal |early |late |mid-?)*$")
 _TO = re.compile(r"(?: \w+){0,2} (?:to|into) (?:the |fiscal |early |late |mid-?)*")
@@ -103,8 +105,11 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
     anchored = _anchors_inverted(a, b, matches)
     if anchored is not None:
         return anchored is not inverted
+    shown = evidence(source, target, (a.source.quantity, b.source.quantity), (first, second))
     if not inverted:
-        return False
+        return shown.both_moved and shown.moved >= 2 and not shown.kept
+    if shown.kept != shown.moved and max(shown.kept, shown.moved) >= 1:
+        return shown.moved > shown.kept
     clause = target[max(0, second.span.start - 25) : second.span.start]
     if sum(said) == 1 and _BASE_CHARS.search(clause):
         return False
@@ -115,8 +120,10 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
     if not _SENTENCE_END.search(between):
         if _MOVES.search(source, max(0, a.source.quantity.span.start - 25), b.source.quantity.span.start):
             return False
-        if _PART_OF.fullmatch(between):
+        if _PART_OF.fullmatch(between) and not _AND.search(between):
             return False
+        if shown.names:
+            return False  # 146 in one place and 19 in another, the other place first
     return a.source.quantity.kind is not Kind.NUMBER or _counter(target, first) == _counter(target, second)
 
 
