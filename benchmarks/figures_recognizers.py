@@ -16,13 +16,16 @@ import json
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from align.model import Span
 from align.quantities import Kind, Quantity, find_quantities
 from align.quantities.chinese_text import fold
+from align.quantities.english_lexer import NUMBER, Tokens
+from align.quantities.english_numeral import digits_at, words_at
 from align.quantities.tables import units
 
 FILES = [
@@ -100,7 +103,7 @@ def bare(quantity: Quantity) -> Found:
     """The figure without its unit: place and number as counted."""
     start, end = quantity.span.start, quantity.span.end
     if quantity.kind is Kind.MONEY:
-        return _without_currency(quantity)
+        return _english_money(quantity) if quantity.text.isascii() else _without_currency(quantity)
     after = _edges().search(fold(quantity.text))
     if after and after.start() > 0 and quantity.kind is not Kind.NUMBER:
         end = start + after.start()
@@ -135,6 +138,21 @@ def _without_share(quantity: Quantity) -> Found:
     )
 
 
+def _english_money(quantity: Quantity) -> Found:
+    """The number in an English amount of money, without its currency."""
+    tokens = Tokens(quantity.text)
+    i = next((k for k in range(tokens.count) if tokens.kind[k] == NUMBER or words_at(tokens, k)), 0)
+    numeral = digits_at(tokens, i, True) if tokens.kind[i] == NUMBER else words_at(tokens, i)
+    start, end = tokens.start[i], tokens.end[(numeral.end if numeral else tokens.count) - 1]
+    value = quantity.amount if quantity.amount is not None else quantity.low
+    return quantity.span.start + start, quantity.span.start + end, None if value is None else float(value)
+
+
+def _glued(quantity: Quantity) -> bool:
+    """180ml: a measure in one word, which the number model does not read."""
+    return quantity.kind is Kind.MEASURE and re.search(r"\d[a-zA-Z]", quantity.text) is not None
+
+
 def _whole(quantity: Quantity, value: Decimal | None) -> Found:
     return quantity.span.start, quantity.span.end, None if value is None else float(value)
 
@@ -147,30 +165,51 @@ def _timex(quantity: Quantity) -> str:
     return f"{year}-{month}-{quantity.day:02d}" if quantity.day is not None else f"{year}-{month}"
 
 
+def _one_date(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The dates of a day; a weekday and the date next to it, two figures for us, are one date of the suite."""
+    dates: list[Quantity] = []
+    for q in found:
+        if q.kind is not Kind.DATE or (q.day is None and q.weekday is None):
+            continue
+        last = dates[-1] if dates else None
+        gap = text[last.span.end : q.span.start].strip(" ,.(-，（") if last else "x"
+        if last is not None and last.day is None and q.weekday is None and gap in ("", "the"):
+            end = q.span.end + (text[last.span.end : q.span.start].strip() in ("(", "（"))
+            dates[-1] = replace(q, span=Span(last.span.start, end))
+        elif last is not None and last.weekday is None and q.day is None and gap in ("", "日"):
+            dates[-1] = replace(last, span=Span(last.span.start, q.span.end))
+        else:
+            dates.append(q)
+    return dates
+
+
 def project(name: str, text: str, lang: str) -> list[Found]:
     """What our extractor finds, as the model of a specification file would say it."""
     model = name.rsplit("/", 1)[1]
     out: list[Found] = []
+    if model.startswith("Date"):
+        dates = _one_date(text, find_quantities(text, lang))
+        return [(q.span.start, q.span.end, _timex(q) if model == "DateParser" else None) for q in dates]
     for q in find_quantities(text, lang):
-        if model == "NumberModel":
+        if model == "NumberModel" and not _glued(q):
             if q.kind in (Kind.NUMBER, Kind.FRACTION, Kind.MEASURE, Kind.DURATION, Kind.AGE, Kind.MULTIPLE, Kind.MONEY):
                 out.append(bare(q))
             elif q.kind in (Kind.PERCENT, Kind.POINT) and re.search("分之|分点|分點", q.text):
                 out.append(_without_share(q))
             elif q.kind is Kind.DATE and q.year and q.text.isdigit():
                 out.append((q.span.start, q.span.end, float(q.year)))
-        elif (
-            (model == "OrdinalModel" and q.kind is Kind.ORDINAL)
-            or (model == "PercentModel" and q.kind in (Kind.PERCENT, Kind.POINT))
-            or (model == "CurrencyModel" and q.kind is Kind.MONEY)
+        elif (model == "OrdinalModel" and q.kind is Kind.ORDINAL) or (
+            model == "PercentModel" and q.kind in (Kind.PERCENT, Kind.POINT)
         ):
             out.append(_whole(q, q.low))
+        elif model == "CurrencyModel" and q.kind is Kind.MONEY:
+            out.append(_whole(q, q.amount if q.text.isascii() else q.low))  # the suite counts cents, we dollars
         elif model == "DimensionModel" and q.kind is Kind.MEASURE:
             out.append(_whole(q, q.amount))
         elif model == "AgeModel" and q.kind is Kind.AGE:
             out.append(_whole(q, q.low))
-        elif model.startswith("Date") and q.kind is Kind.DATE:
-            out.append((q.span.start, q.span.end, _timex(q) if model == "DateParser" else None))
+        elif model == "AgeModel" and q.kind is Kind.DURATION and re.search(r"\b(?:old|age)\Z", q.text):
+            out.append(_whole(q, q.amount))
     return out
 
 

@@ -11,21 +11,25 @@ from decimal import Decimal
 from typing import Any
 
 from align.model import Span
+from align.quantities import english_clock as clock
 from align.quantities import english_dates as dates
+from align.quantities.english_codes import short_year
 from align.quantities.english_figure import bound_of, read_figure
 from align.quantities.english_lexer import NUMBER, WORD, Tokens, lexicon
 from align.quantities.english_numeral import DENOMINATORS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
+from align.quantities.english_numeric import numeric_at
 from align.quantities.model import Bound, Kind, Quantity, Written
 
 Read = tuple[list[Quantity], int] | None
 
 _MULTIPLES, _IMPLIED, _DECADES = lexicon("multiple"), lexicon("implied"), lexicon("decade")
 _FIGURE_WORDS = {*SMALL, *TENS, *VAGUE, *GROUPS, "a", "an", "half", "quarter", "several", "few", "number", "#"}
-_REGIONS = {"low": (0, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
+_REGIONS = {"low": (1, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
 _PERIODS = {"single": 0, "double": 10, "teens": 10}
+_UNITS_MANY = lexicon("several")
 _ALL_WORDS = {
     *_FIGURE_WORDS, *ORDINALS, *DENOMINATORS, *SCALES, *_MULTIPLES, *_IMPLIED, *_DECADES,
-    *dates.MONTHS, *dates.WEEKDAYS, "mid", "low", "high", "middle", "no",
+    *dates.MONTHS, *dates.WEEKDAYS, *dates.WEEKDAYS_SHORT, "mid", "low", "high", "middle", "no",
 }  # fmt: skip
 _DATE_MARKS = {"-", "/", "."}
 _TITLES = {"times", "telegraph", "mirror", "post", "express", "mail"}
@@ -71,18 +75,19 @@ def find(text: str) -> list[Quantity]:
 
 def _digits(t: Tokens, i: int) -> Read:
     if t.word[i + 1] in _DATE_MARKS or "." in t.word[i]:
-        numeric = dates.numeric_at(t, i)
+        numeric = numeric_at(t, i)
         if numeric is not None:
             return [Quantity(Kind.DATE, **place_of(t, i, numeric[1]), **numeric[0])], numeric[1]
-    if (time := dates.time_at(t, i)) is not None:
+    if (time := clock.time_at(t, i)) is not None:
         return [Quantity(Kind.TIME, **place_of(t, i, time[1]), **time[0])], time[1]
     if dates.ordinal_ending(t, i + 1) and t.word[i].isdecimal() and len(t.word[i]) <= 6:
         return _ordinal(t, i, int(t.word[i]), i + 2, Written.DIGITS)
-    if t.word[i].isdecimal() and len(t.word[i]) <= 2 and (t.low[i + 1] in dates.MONTHS):
+    of = i + 2 if t.low[i + 1] == "of" and not t.possessive(i + 2) else i + 1
+    if t.word[i].isdecimal() and len(t.word[i]) <= 2 and t.low[of] in dates.MONTHS:
         dated = dates.day_month_at(t, i, int(t.word[i]), i + 1)
         if dated is not None:
             return [Quantity(Kind.DATE, **place_of(t, i, dated[1]), **dated[0])], dated[1]
-    return read_figure(t, i)
+    return short_year(t, i) or read_figure(t, i)
 
 
 def _words(t: Tokens, i: int) -> Read:
@@ -93,8 +98,12 @@ def _words(t: Tokens, i: int) -> Read:
         return _weekday(t, i)
     if word in _REGIONS and (region := _region(t, i)) is not None:
         return region
-    if word in SMALL and (time := dates.time_at(t, i)) is not None:
+    if word in SMALL and (time := clock.time_at(t, i)) is not None:
         return [Quantity(Kind.TIME, **place_of(t, i, time[1]), **time[0], written=Written.WORDS)], time[1]
+    if word in dates.WEEKDAYS_SHORT:
+        return _weekday_short(t, i)
+    if word in ("half", "quarter", "a") and (past := clock.part_past(t, i)) is not None:
+        return [Quantity(Kind.TIME, **place_of(t, i, past[1]), **past[0], written=Written.WORDS)], past[1]
     if word == "no" or word == "number":
         k = i + 2 if t.word[i + 1] == "." else i + 1
         if t.kind[k] == NUMBER or (word == "number" and t.low[k] in SMALL):
@@ -132,12 +141,26 @@ def _numbered(t: Tokens, i: int, k: int) -> Read:
 
 def _weekday(t: Tokens, i: int) -> Read:
     """A weekday; inside a name (The Sunday Times) it counts as implied."""
-    if not t.word[i][:1].isupper() and len(t.word[i]) < 6:
-        return None
     title = i > 0 and t.low[i - 1] in ("the", "a") and t.word[i + 1][:1].isupper() and t.kind[i + 1] == WORD
     titled = title or t.low[i + 1] in _TITLES or (t.low[i + 1] == "night" and t.word[i + 1] == "Night")
     written = Written.IMPLIED if titled else Written.WORDS
     return [Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS[t.low[i]], written=written)], i + 1
+
+
+def _weekday_short(t: Tokens, i: int) -> Read:
+    """Wed, 22 of January; Fri 7 June; Mon-Fri: a short name counts only next to a date or another one."""
+    j = i + 1
+    while t.word[j] in (".", ",", "-", "–") and j < i + 3:
+        j += 1
+    dated = t.low[j] in dates.MONTHS or (t.kind[j] == NUMBER and (j > i + 1 or t.low[j + 1] in dates.MONTHS))
+    listed = t.low[j] in dates.WEEKDAYS_SHORT and t.word[i][:1].isupper() and t.word[j][:1].isupper()
+    capital = t.word[i][:1].isupper() or t.low[i] in ("tue", "wed", "thu", "fri")
+    last = i > 1 and t.word[i - 1] in ("-", "–") and t.low[i - 2] in dates.WEEKDAYS_SHORT
+    if not (capital and (dated or listed or last)):
+        return None
+    return [
+        Quantity(Kind.DATE, **place_of(t, i, i + 1), weekday=dates.WEEKDAYS_SHORT[t.low[i]], written=Written.WORDS)
+    ], i + 1
 
 
 def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
@@ -154,8 +177,12 @@ def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
         kind = Kind.QUARTER if listed == "quarter" else Kind.HALF
         fields: dict[str, Any] = {listed: number}
         return [Quantity(kind, **place_of(t, i, j), **fields, written=written)], j
+    if dates.alone_day(t, i, number, j, written is Written.DIGITS):
+        return [Quantity(Kind.DATE, **place_of(t, i, j), day=number, written=written)], j
     before = t.low[i - 1] if i else ""
     value = Decimal(number)
+    if number == 1 and written is Written.WORDS and _counts_time(t, j):
+        return [], j  # the first nine months: a length of time
     if t.low[j] == "century" or (t.word[j] == "-" and t.low[j + 1] == "century"):
         end = j + 1 if t.low[j] == "century" else j + 2
         place = place_of(t, i, end)
@@ -172,6 +199,13 @@ def _ordinal(t: Tokens, i: int, number: int, j: int, written: Written) -> Read:
     plain = _plain(t, i, j, Kind.ORDINAL, value, written)
     unit = t.low[j + 1] if t.word[j] == "-" else t.low[j]
     return [replace(plain, unit_id=unit) if unit in _TIME_UNITS else plain], j
+
+
+def _counts_time(t: Tokens, i: int) -> bool:
+    """Whether a number above one with a unit of time starts at token i."""
+    unit = t.low[i + 1].removesuffix("s")
+    many = t.kind[i] == NUMBER or (t.low[i] in SMALL and t.low[i] not in ("zero", "one"))
+    return many and unit in _TIME_UNITS
 
 
 def _multiple(t: Tokens, i: int) -> Read:
@@ -201,7 +235,7 @@ def _region(t: Tokens, i: int) -> Read:
     while t.word[j] == "-" or (t.low[j] in ("to", "high", "mid") and j < i + 5):
         high = _REGIONS[t.low[j]][1] if t.low[j] in ("high", "mid") else high
         j += 1
-    tens, end = 0, j + 1
+    tens, end, step = 0, j + 1, Decimal(1)
     if t.low[j] == "teens":
         tens = 10
     elif t.low[j] in ("single", "double"):
@@ -214,11 +248,14 @@ def _region(t: Tokens, i: int) -> Read:
         tens, end = min(int(t.word[j][:4]), 9999), j + 2
         if tens >= 1000:
             return None
+        step = Decimal(10) if tens >= 100 else Decimal(1) if tens >= 10 else Decimal("0.1")
+    elif t.low[j] in _UNITS_MANY:
+        tens, step = int(_UNITS_MANY[t.low[j]]), Decimal("0.1")
     elif t.low[j] in _DECADES:
         tens = int(_DECADES[t.low[j]])
     else:
         return None
-    ends: dict[str, Any] = {"low": Decimal(max(tens + low, 1)), "high": Decimal(tens + high)}
+    ends: dict[str, Any] = {"low": max(tens + low * step, Decimal(1)), "high": tens + high * step}
     k = end + 1 if t.word[end] == "-" else end
     kind = Kind.PERCENT if t.low[k] in ("percent", "percentage") or t.word[k] == "%" else Kind.NUMBER
     place = place_of(t, i, end)

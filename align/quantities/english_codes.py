@@ -12,6 +12,10 @@ from align.quantities.english_numeral import SCALES, Numeral, words_at
 from align.quantities.english_units import MONEY_PHRASES, PREFIXES, UNIT_PHRASES, unit_follows
 from align.quantities.model import Bound, Kind, Quantity, Written
 
+_BEFORE_SHORT = {
+    "in", "of", "for", "since", "during", "from", "to", "and", "by", "through", "until", "calendar", "early", "late",
+    "versus", "vs", "into", "year", "over", "than",
+}  # fmt: skip
 _NOT_CODE = {"mid", "pre", "post", "sub", "top", "under", "over", "early", "late", "ex", "non", "to", "vs", "v"}
 
 
@@ -60,6 +64,22 @@ def year_at(t: Tokens, i: int) -> Read:
         found.append(Quantity(Kind.DATE, **place(t, j + 1, j + 2), year=second, fiscal=fiscal))
         j += 2
     return found, j
+
+
+def short_year(t: Tokens, i: int) -> Read:
+    """fiscal '25, FY 25, in '24: a year of two digits, 2000 to 2049 or 1950 to 1999."""
+    k = i - 1
+    if k < 0 or not t.word[i].isdecimal() or len(t.word[i]) != 2 or unit_follows(t, i + 1):
+        return None
+    cut = t.word[k] in ("'", "’", "‘") and t.glued(i)
+    k = k - 1 if cut else k
+    before = t.low[k] if k >= 0 else ""
+    fiscal = before in ("fiscal", "fy") or (before == "year" and k > 0 and t.low[k - 1] in ("fiscal", "calendar"))
+    known = fiscal or (cut and before in _BEFORE_SHORT)
+    if not known or t.low[i + 1] in SCALES or (not cut and t.kind[i + 1] == WORD and not dates.ends_phrase(t, i + 1)):
+        return None
+    year = int(t.word[i]) + (2000 if int(t.word[i]) < 50 else 1900)
+    return [Quantity(Kind.DATE, **place(t, i, i + 1), year=year, fiscal=fiscal)], i + 1
 
 
 def decade(t: Tokens, i: int) -> Read:

@@ -1,8 +1,7 @@
-"""English dates, quarters, halves and clock times: each reader gives (fields, index of the token behind) or None."""
+"""English dates, quarters and halves: each reader gives (fields, index of the token behind) or None."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from align.quantities.english_lexer import NUMBER, WORD, Tokens
@@ -14,16 +13,18 @@ Found = tuple[dict[str, Any], int]
 _CALENDAR = rows("english_calendar.csv")
 MONTHS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "month"}
 WEEKDAYS = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "weekday"}
-_NUMERIC = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?![\d/-])"
-    r"|(?P<a>\d{1,2})(?P<z>[-/.])(?P<b>\d{1,2})(?P=z)(?P<c>(?:19|20)\d\d)(?![\d/-])"
-)
+WEEKDAYS_SHORT = {r["word"]: int(r["value"]) for r in _CALENDAR if r["class"] == "weekday_short"}
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 # Words that are a month's name only with a day, a year or one of these in front.
 _UNSURE = {"may", "march", "mar", "jan", "sep", "dec", "jun"}
 _BEFORE_MONTH = {
     "in", "by", "since", "until", "till", "of", "last", "this", "next", "from", "late", "early", "mid",
     "through", "each", "every", "and", "to", "between", "during", "or", "for", "before", "after",
+}  # fmt: skip
+_BEFORE_DAY = {"on", "by", "until", "till", "before", "since", "for"}
+_NOT_COUNTED = {
+    "and", "or", "at", "with", "in", "on", "to", "from", "for", "by", "we", "i", "you", "they", "it", "was", "is",
+    "will", "when", "after", "before", "but", "as", "through", "until", "this", "the",
 }  # fmt: skip
 _LINKS = {"of", "in", "for", "fiscal", "year", "the", "calendar", "fy"}
 _QUARTER_WORDS = ("quarter", "quarters")
@@ -34,6 +35,13 @@ def is_year(t: Tokens, i: int) -> bool:
     """Whether token i is four digits that can be a year."""
     word = t.word[i]
     return t.kind[i] == NUMBER and len(word) == 4 and word.isdecimal() and 1500 <= int(word) <= 2199
+
+
+def _full_year(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The year that follows a day and month, perhaps behind a comma or `of`: (year, index behind)."""
+    k = i + 1 if t.word[i] == "," or t.low[i] == "of" else i
+    old = k == i and t.kind[k] == NUMBER and t.word[k].isdecimal() and len(t.word[k]) == 4 and t.word[k] > "0999"
+    return (int(t.word[k]), k + 1) if old or is_year(t, k) else None
 
 
 def ordinal_ending(t: Tokens, i: int) -> bool:
@@ -60,9 +68,12 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, bool, int]:
 def month_at(t: Tokens, i: int) -> Found | None:
     """September 25, 2023; Sept. 25; September 2023; September; the day before the month is read elsewhere."""
     name = t.word[i]
-    if not name[:1].isupper() and (t.low[i] in _UNSURE or len(name) < 4) and _day(t, i + 1) is None:
+    hyphened = _hyphened_day(t, i + 1)
+    if not name[:1].isupper() and (t.low[i] in _UNSURE or len(name) < 4) and not (hyphened or _day(t, i + 1)):
         return None
     fields: dict[str, Any] = {"month": MONTHS[t.low[i]]}
+    if hyphened:
+        return {**fields, "day": hyphened[0]}, hyphened[1]
     j = i + 1
     if t.word[j] == "." and t.glued(j) and len(name) <= 4:
         j += 1
@@ -94,7 +105,48 @@ def _day(t: Tokens, i: int) -> tuple[int, int] | None:
         return int(t.word[i]), j
     if t.low[i] == "the" and t.low[i + 1] in ORDINALS:
         return _ordinal_day(t, i + 1)
-    return _ordinal_day(t, i) if t.low[i] in ORDINALS or t.low[i] in ("twenty", "thirty") else None
+    if t.low[i] in ORDINALS:
+        return _ordinal_day(t, i)
+    if t.low[i] not in ("twenty", "thirty"):
+        return None
+    spoken = words_at(t, i)  # June twenty-three
+    if spoken is not None and spoken.low <= 31 and ends_phrase(t, spoken.end):
+        return int(spoken.low), spoken.end
+    return _ordinal_day(t, i)
+
+
+def ends_phrase(t: Tokens, i: int) -> bool:
+    """Whether nothing that is counted stands at token i: a mark, a word such as `and`, or the end."""
+    return t.kind[i] not in (WORD, NUMBER) or t.low[i] in _NOT_COUNTED
+
+
+def _hyphened_day(t: Tokens, i: int) -> tuple[int, int] | None:
+    """The day of `jan-1`, `friday (jun-15)`; without a weekday Jun-15 is June 2015 in tables and no day."""
+    glued = t.word[i] in ("-", "/") and t.glued(i) and t.kind[i + 1] == NUMBER and t.glued(i + 1)
+    digits = t.word[i + 1]
+    if not glued or not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= 31 or t.glued(i + 2):
+        return None
+    weekday = any(t.low[k] in WEEKDAYS for k in range(max(0, i - 3), i))
+    return (int(digits), i + 2) if len(digits) == 1 or weekday else None
+
+
+def alone_day(t: Tokens, i: int, number: int, j: int, digits: bool) -> bool:
+    """Whether the ordinal over the tokens i to j is a day of the month: on the 27th, Friday the 21st."""
+    if not 1 <= number <= 31:
+        return False
+    the = i > 0 and t.low[i - 1] == "the"
+    k = i - 2 if the else i - 1
+    before = t.low[k] if k >= 0 else ""
+    month = (
+        t.low[j] == "of"
+        and t.low[j + 1] in ("the", "this", "next", "last", "each", "every")
+        and t.low[j + 2] == "month"
+    )
+    if month or not ends_phrase(t, j):
+        return month
+    if the and before in WEEKDAYS:
+        return True
+    return (digits or number > 20) and (before in _BEFORE_DAY if the else before == "on" and (digits or j > i + 1))
 
 
 def _ordinal_day(t: Tokens, i: int) -> tuple[int, int] | None:
@@ -119,7 +171,7 @@ def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
     k = j + 1 if t.low[j] == "of" else j
     if not 1 <= day <= 31 or t.low[k] not in MONTHS:
         return None
-    if not t.word[k][:1].isupper() and t.low[k] in _UNSURE and k == j:
+    if not t.word[k][:1].isupper() and t.low[k] in ("may", "march", "mar") and k == j:
         return None
     if t.low[k] in ("may", "march") and k == j and t.low[k + 1] in ("have", "be", "not"):
         return None
@@ -127,29 +179,9 @@ def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
     k += 1
     if t.word[k] == "." and t.glued(k):
         k += 1
-    comma = k + 1 if t.word[k] == "," else k
-    if is_year(t, comma):
-        fields["year"], k = int(t.word[comma]), comma + 1
+    if (year := _full_year(t, k)) is not None:
+        fields["year"], k = year
     return fields, k
-
-
-def numeric_at(t: Tokens, i: int) -> Found | None:
-    """2015-08-12, 02/22/2016, 13.5.2015: month first, as in the United States, unless only the other order fits."""
-    match = _NUMERIC.match(t.text, t.start[i])
-    if match is None or (i and t.glued(i) and t.word[i - 1] in "-/."):
-        return None
-    if match.group("y"):
-        year, month, day = int(match.group("y")), int(match.group("m")), int(match.group("d"))
-    else:
-        month, day, year = int(match.group("a")), int(match.group("b")), int(match.group("c"))
-        if month > 12:
-            month, day = day, month
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    j = i
-    while t.start[j] < match.end():
-        j += 1
-    return ({"year": year, "month": month, "day": day}, j) if t.end[j - 1] == match.end() else None
 
 
 def period_word(t: Tokens, j: int) -> str:
@@ -189,48 +221,6 @@ def listed_period(t: Tokens, j: int) -> str:
         return ""
     k = k + 1 if t.low[k] in ("fiscal", "-") else k
     return period_word(t, k)
-
-
-def time_at(t: Tokens, i: int) -> Found | None:
-    """19:30, 4.40 am, 7pm, seven o'clock."""
-    word = t.word[i]
-    hour_text, _, minute_text = word.partition(".")
-    j, minute = i + 1, 0
-    if t.kind[i] == NUMBER:
-        if not hour_text.isdecimal() or len(hour_text) > 2:
-            return None
-        hour = int(hour_text)
-        colon = t.word[j] == ":" and t.glued(j) and t.kind[j + 1] == NUMBER and t.glued(j + 1)
-        if colon and not minute_text:
-            if len(t.word[j + 1]) != 2 or not t.word[j + 1].isdecimal() or int(t.word[j + 1]) > 59:
-                return None
-            minute, j = int(t.word[j + 1]), j + 2
-            if t.word[j] == ":" and t.kind[j + 1] == NUMBER and t.glued(j + 1):
-                return None  # a stopwatch time
-        elif minute_text and (len(minute_text) != 2 or int(minute_text) > 59):
-            return None
-        minute = int(minute_text) if minute_text else minute
-        sure = colon
-    else:
-        hour, sure = int(SMALL.get(t.low[i], 99)), False
-    half_day, end = _half_day(t, j)
-    if hour > 24 or not (sure or half_day):
-        return None
-    if half_day == "pm" and hour < 12:
-        hour += 12
-    elif half_day == "am" and hour == 12:
-        hour = 0
-    return {"hour": hour % 24, "minute": minute}, end
-
-
-def _half_day(t: Tokens, j: int) -> tuple[str, int]:
-    if t.low[j] in ("am", "pm"):
-        return t.low[j], j + 1
-    if t.low[j] in ("a", "p") and t.word[j + 1] == "." and t.low[j + 2] == "m":
-        return t.low[j] + "m", j + 4 if t.word[j + 3] == "." else j + 3
-    if t.low[j] in ("o'clock", "o’clock"):
-        return "clock", j + 1
-    return "", j
 
 
 def word_quarter(t: Tokens, i: int) -> Found | None:

@@ -22,7 +22,7 @@ from align.quantities.english_units import (
     scale_of,
     unit_follows,
 )
-from align.quantities.model import Kind, Quantity, Written
+from align.quantities.model import Bound, Kind, Quantity, Written
 
 __all__ = ["bound_of", "read_figure"]
 
@@ -71,7 +71,9 @@ def _numeral(t: Tokens, i: int, money: bool) -> Numeral | None:
         numeral = words_at(t, i) or vague_at(t, i) or few_at(t, i) or half_at(t, i)
     if numeral is not None:
         if t.low[i] == "couple" and numeral.end == i + 1 and t.low[i + 1] == "of" and unit_follows(t, i + 2):
-            return replace(numeral, end=i + 2)  # a couple of points
+            if t.low[i + 2] in ("percentage", "percent", "per", "%"):  # two points or three
+                return replace(numeral, high=numeral.high + 1, end=i + 2, bound=Bound.VAGUE)
+            return replace(numeral, end=i + 2)
         k = numeral.end + 1 if t.low[numeral.end] == "of" else numeral.end
         if t.low[k] == "dozen" or (t.low[k] == "dozens" and k == numeral.end):
             dozens = numeral.low * GROUPS["dozen"]

@@ -78,23 +78,27 @@ def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
             value, j, precision = value + Decimal(top) / Decimal(bottom), j + 3, Decimal("0.01")
     elif t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
         value, j, precision = value + _HALF, j + 3, Decimal("0.1")
-    elif (
-        t.word[j] == "/"
-        and t.glued(j)
-        and t.glued(j + 1)
-        and raw in "1234567"
-        and t.word[j + 1] in ("2", "3", "4", "5", "8")
-    ):
-        bottom_digit = Decimal(t.word[j + 1])
-        if 0 < value < bottom_digit and t.word[j + 2] != "/":
-            part = value / bottom_digit
-            return Numeral(part, part, j + 2, Written.DIGITS, Decimal("0.01"), fraction=True)
+    elif t.word[j] == "/" and (part := _slashed(t, i)) is not None:
+        return part
     factor, j = scale_after(t, j, money)
     if factor > 1 and t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
         return exact((value + _HALF) * factor, j + 3, Written.DIGITS, factor / 10, True)
     if factor > 1 and (more := _digits_tail(t, j, raw)) is not None:
         return exact(value * factor + more[0], more[1], Written.DIGITS, _ONE, True)
     return exact(value * factor, j, Written.DIGITS, precision * factor, factor != 1)
+
+
+def _slashed(t: Tokens, i: int) -> Numeral | None:
+    """3/4, 9/10, 11/16: a proper fraction whose bottom is small or a power of two."""
+    top, bottom = t.word[i], t.word[i + 2]
+    if not (t.glued(i + 1) and t.glued(i + 2) and t.kind[i + 2] == NUMBER and top.isdecimal() and bottom.isdecimal()):
+        return None
+    if len(top) > 2 or len(bottom) > 2 or t.word[i + 3] == "/" or not 0 < int(top) < int(bottom):
+        return None
+    if int(bottom) > 10 and int(bottom) not in (16, 32, 64):
+        return None
+    part = Decimal(top) / Decimal(bottom)
+    return Numeral(part, part, i + 3, Written.DIGITS, Decimal("0.01"), fraction=True)
 
 
 def _digits_tail(t: Tokens, j: int, raw: str) -> tuple[Decimal, int] | None:
