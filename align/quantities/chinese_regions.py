@@ -15,7 +15,8 @@ _PARTS = {
     "中段": (4, 6), "中间值附近": (4, 6), "中后段": (4, 9), "中高段": (4, 9), "后段": (7, 9), "高段": (7, 9),
     "尾段": (7, 9), "末段": (7, 9),
 }  # fmt: skip
-_PART = re.compile(rf" ?(?:的|区间的?|区间)? ?({'|'.join(sorted(_PARTS, key=len, reverse=True))})")
+_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
+_PART = re.compile(rf" ?(?:的|区间的?|区间)? ?({_WORDS})(?:[至到]({_WORDS}))?")
 _KINDS = frozenset({Kind.PERCENT, Kind.NUMBER})
 
 
@@ -30,7 +31,7 @@ def region(line: Line, q: Quantity) -> Quantity:
     step = step_of(q.value, q.kind)
     if part is None or step is None:
         return q
-    first, last = _PARTS[part[1]]
+    first, last = _PARTS[part[1]][0], _PARTS[part[2] or part[1]][1]
     end = part.end()
     return replace(
         q, span=Span(q.span.start, end), text=line.text[q.span.start : end], low=q.value + first * step,

@@ -13,7 +13,7 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 _PARTS = {"low": (1, 3), "lower": (1, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9), "upper": (7, 9)}
 _WORDS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9}
 _REGION = re.compile(
-    rf"\b({'|'.join(_PARTS)})(?:(?:[- ]to[- ]|[-/])({'|'.join(_PARTS)}))?[- ]+"
+    rf"\b({'|'.join(_PARTS)})(?:(?:-? ?to[- ]|[-/])({'|'.join(_PARTS)}))?[- ]+"
     rf"(?:(?P<digits>[1-9]0?)(?P<sign>s\b| ?%| per ?cent\b)|(?P<word>{'|'.join(_WORDS)})\b)",
     re.IGNORECASE,
 )
