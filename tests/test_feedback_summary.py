@@ -67,7 +67,7 @@ def test_by_translator_and_engine() -> None:
 
 def test_the_corrected_form_speaks_when_the_document_is_not_there() -> None:
     fixed = report("q1.corrected", ("One.", "壹。"))
-    assert summary([RECORDS[0]], [fixed])[0].followed == 1
+    assert [(r.who, r.followed) for r in summary([RECORDS[0]], [fixed])] == [("all documents", 1), ("q1", 1)]
     untouched = report("q1", ("One.", "一。"))
     for order in ([untouched, fixed], [fixed, untouched]):
         assert (summary([RECORDS[0]], order)[0].followed, summary([RECORDS[0]], order)[0].left) == (0, 1)

@@ -13,6 +13,8 @@ from align.review.records import ERRORS, Record
 from align.review.standing import live, precision
 
 ALL = "all documents"
+# What the name of a corrected transcript adds to the document's.
+CORRECTED = ".corrected"
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,17 @@ def summary(records: Iterable[Record], reports: Iterable[Mapping[str, Any]], gro
     """
     asked = _asked(records)
     fates: dict[str, dict[str, int]] = {}
-    came_back: dict[str, int] = {}
+    own_words: set[str] = set()
+    came_back: dict[str, int] = defaultdict(int)
     for report in reports:
-        name = str(_map(report.get("document")).get("name", ""))
-        came_back[name] = came_back.get(name, 0) + _came_back(report)
-        own = name if name in asked else name.removesuffix(".corrected")
+        given = str(_map(report.get("document")).get("name", ""))
+        base = given.removesuffix(CORRECTED)
+        name = base if base in asked else given
+        came_back[name] += _came_back(report)
         # The report of the document itself speaks for it; one of its corrected form only in its absence.
-        if own in asked and (own == name or own not in fates):
-            fates[own] = _fates(asked[own], report)
+        if name in asked and (given == name or name not in own_words):
+            fates[name] = _fates(asked[name], report)
+            own_words |= {name} if given == name else set()
     names = dict.fromkeys([*asked, *came_back])
     counts = {n: fates.get(n, {"unknown": len(asked.get(n, ()))}) for n in names}
     rows = [_row("all", ALL, list(names), counts, came_back)]
@@ -131,7 +136,7 @@ def _grouped(names: Iterable[str], groups: Groups | None) -> list[tuple[str, str
         return [("document", name, [name]) for name in sorted(names)]
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
-        stated = groups.get(name) or groups.get(name.removesuffix(".corrected")) or {}
+        stated = groups.get(name) or groups.get(name.removesuffix(CORRECTED)) or {}
         for kind in ("translator", "engine"):
             if stated.get(kind):
                 found[kind, stated[kind]].append(name)
@@ -145,9 +150,8 @@ def _row(
     kind: str, who: str, names: Sequence[str], counts: Mapping[str, Mapping[str, int]], came_back: Mapping[str, int]
 ) -> Row:
     sums = {word: sum(counts[n].get(word, 0) for n in names) for word in ("followed", "otherwise", "left", "unknown")}
-    documents = {n.removesuffix(".corrected") for n in names}
     back = sum(came_back.get(n, 0) for n in names)
-    return Row(kind, who, len(documents), sum(sums.values()), **sums, came_back=back)
+    return Row(kind, who, len(names), sum(sums.values()), **sums, came_back=back)
 
 
 def _map(value: object) -> Mapping[str, Any]:
