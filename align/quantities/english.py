@@ -267,7 +267,9 @@ def merge_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     merged: list[Quantity] = []
     for quantity in found:
         last = merged[-1] if merged else None
-        if last is not None and _are_range(text, last, quantity):
+        if last is not None and _are_parts(text, last, quantity):
+            merged[-1] = _joined_parts(text, last, quantity)
+        elif last is not None and _are_range(text, last, quantity):
             span = Span(last.span.start, quantity.span.end)
             low, high = sorted((last.low or Decimal(0), quantity.high or Decimal(0)))
             merged[-1] = Quantity(
@@ -279,6 +281,23 @@ def merge_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         else:
             merged.append(quantity)
     return merged
+
+
+def _are_parts(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether the two are one amount in dollars and cents: 3 dollars 50 cents."""
+    if first.kind is not Kind.MONEY or second.kind is not Kind.MONEY or first.currency != second.currency:
+        return False
+    if first.value is None or second.value is None or second.amount is None or second.value * 100 != second.amount:
+        return False
+    whole = first.value == first.value.to_integral_value() and first.value == first.amount
+    return whole and second.amount < 100 and text[first.span.end : second.span.start].strip() in ("", "and")
+
+
+def _joined_parts(text: str, first: Quantity, second: Quantity) -> Quantity:
+    value = (first.value or Decimal(0)) + (second.value or Decimal(0))
+    span = Span(first.span.start, second.span.end)
+    words = text[span.start : span.end]
+    return replace(first, span=span, text=words, low=value, high=value, amount=value, precision=Decimal("0.01"))
 
 
 def _are_range(text: str, first: Quantity, second: Quantity) -> bool:

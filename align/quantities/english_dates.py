@@ -105,14 +105,13 @@ def _day(t: Tokens, i: int) -> tuple[int, int] | None:
         return int(t.word[i]), j
     if t.low[i] == "the" and t.low[i + 1] in ORDINALS:
         return _ordinal_day(t, i + 1)
-    if t.low[i] in ORDINALS:
-        return _ordinal_day(t, i)
-    if t.low[i] not in ("twenty", "thirty"):
+    if t.low[i] not in ORDINALS and t.low[i] not in ("twenty", "thirty"):
         return None
+    if (ordinal := _ordinal_day(t, i)) is not None:
+        return ordinal
     spoken = words_at(t, i)  # June twenty-three
-    if spoken is not None and spoken.low <= 31 and ends_phrase(t, spoken.end):
-        return int(spoken.low), spoken.end
-    return _ordinal_day(t, i)
+    said = spoken is not None and spoken.low <= 31 and ends_phrase(t, spoken.end)
+    return (int(spoken.low), spoken.end) if spoken is not None and said else None
 
 
 def ends_phrase(t: Tokens, i: int) -> bool:
@@ -124,7 +123,9 @@ def _hyphened_day(t: Tokens, i: int) -> tuple[int, int] | None:
     """The day of `jan-1`, `friday (jun-15)`; without a weekday Jun-15 is June 2015 in tables and no day."""
     glued = t.word[i] in ("-", "/") and t.glued(i) and t.kind[i + 1] == NUMBER and t.glued(i + 1)
     digits = t.word[i + 1]
-    if not glued or not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= 31 or t.glued(i + 2):
+    if not glued or not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= 31:
+        return None
+    if t.glued(i + 2) and (t.kind[i + 2] == WORD or t.word[i + 2] in "-/"):
         return None
     weekday = any(t.low[k] in WEEKDAYS for k in range(max(0, i - 3), i))
     return (int(digits), i + 2) if len(digits) == 1 or weekday else None
@@ -177,7 +178,7 @@ def day_month_at(t: Tokens, i: int, day: int, j: int) -> Found | None:
         return None
     fields: dict[str, Any] = {"day": day, "month": MONTHS[t.low[k]]}
     k += 1
-    if t.word[k] == "." and t.glued(k):
+    if t.word[k] == "." and t.glued(k) and _full_year(t, k + 1) is not None:
         k += 1
     if (year := _full_year(t, k)) is not None:
         fields["year"], k = year

@@ -173,7 +173,7 @@ def words_at(t: Tokens, i: int) -> Numeral | None:
             return None
         current, j = first
         year = _year_like(t, i, current, j)
-        if year is not None:
+        if year is not None and t.low[year[1]] not in DENOMINATORS:
             return exact(year[0], year[1], Written.WORDS)
     precision = _ONE
     if t.low[j] == "point" and (tail := _decimals(t, j + 1)) is not None:
@@ -203,7 +203,7 @@ def _tail(t: Tokens, k: int, seen_scale: bool, current: Decimal | None) -> tuple
         return None
     joined = t.low[k] == "and"
     more = _below_hundred(t, k + 1 if joined else k)
-    if more is None or not more[0] or (joined and t.low[more[1]] in DENOMINATORS):
+    if more is None or not more[0] or (joined and more[0] < 10 and t.low[more[1]] in DENOMINATORS):
         return None
     if joined and current is None and t.low[more[1]] in SCALES and t.low[more[1]] != "hundred":
         return None  # two million and three thousand: left to the reader of lists

@@ -51,7 +51,12 @@ def _valid(month: str, day: str, year: str, swap: bool = True) -> dict[str, int]
     if not (1 <= m <= 12 and 1 <= d <= 31):
         return None
     fields = {"month": m, "day": d}
-    return {"year": int(year) + (2000 if len(year) == 2 else 0), **fields} if year else fields
+    return {"year": _full(year), **fields} if year else fields
+
+
+def _full(year: str) -> int:
+    """The year meant by two or four digits: 2000 to 2049, 1950 to 1999."""
+    return int(year) + (0 if len(year) == 4 else 2000 if int(year) < 50 else 1900)
 
 
 def _named(t: Tokens, i: int) -> Found | None:
@@ -68,5 +73,5 @@ def _named(t: Tokens, i: int) -> Found | None:
     if not digits.isdecimal() or len(digits) > 2 or not 1 <= int(digits) <= 31:
         return None
     if last.isdecimal() and len(last) in (2, 4):
-        return {"year": int(last) + (2000 if len(last) == 2 else 0), "month": month, "day": int(digits)}, i + 5
+        return {"year": _full(last), "month": month, "day": int(digits)}, i + 5
     return {"month": month, "day": int(digits)}, i + 3

@@ -30,6 +30,22 @@ SIGNS["¥"] = SIGNS["￥"] = ("", True)
 _TIMES_AFTER = {"as", "more", "higher", "larger", "the", "greater", "compared", "bigger", "faster", "over", "its", "our", "less", "of", "that", "what", "lower", "this"}  # fmt: skip  # fmt: skip
 
 
+_WEIGHING = {
+    "weigh",
+    "weighs",
+    "weighed",
+    "weighing",
+    "weight",
+    "baby",
+    "ton",
+    "tonne",
+    "kilogram",
+    "kilograms",
+    "kg",
+    "ounces",
+}
+
+
 def scale_of(t: Tokens, i: int, j: int) -> tuple[Decimal, int]:
     """The product of the scale words and suffixes between tokens i and j, and j."""
     scale = Decimal(1)
@@ -99,7 +115,7 @@ def read_unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
     if word == "of" and more["amount"] >= 1000 and k == j:
         k += 1
     name, end = match_phrase(t, k, MONEY_PHRASES)
-    if name:
+    if name and not (word in ("pound", "pounds") and _weighed(t, j, end)):
         if name[0] == "/":
             more["factor"] = Decimal("0.01")
         more.update(kind=Kind.MONEY, currency=name.lstrip("/~"), loose_currency=name[0] in "/~")
@@ -133,6 +149,11 @@ def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
         more.update(kind=Kind.POINT, unit_id="bp", factor=Decimal("0.01"))
         end = k + 1 if word != "basis" else k + (3 if t.word[k + 1] == "-" else 2)
     return end
+
+
+def _weighed(t: Tokens, j: int, end: int) -> bool:
+    """Whether the pounds before token `end` are a weight: pounds of ore, weighs 25 pounds."""
+    return t.low[end] == "of" or any(word in _WEIGHING for word in t.low[max(0, j - 8) : j])
 
 
 def _old(t: Tokens, j: int) -> int:
