@@ -22,7 +22,8 @@ _BASE = {
 }
 # Words that start a clause which Chinese puts first.
 _MOVES = re.compile(
-    r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of|for every|for each)\b", re.IGNORECASE
+    r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of|for every|for each|as|despite|driven|led|thanks|reflecting)\b",
+    re.IGNORECASE,
 )
 _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")

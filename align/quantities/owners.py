@@ -17,9 +17,11 @@ from importlib.resources import files
 from typing import Any
 
 from align.model import Span
-from align.quantities.model import Quantity
+from align.quantities.model import Kind, Quantity
+from align.quantities.tables import rows, split
 from align.text.script import to_simplified
 
+_SHARES = frozenset({Kind.PERCENT, Kind.FRACTION})
 _NEAREST = 3
 _REACH = {"en": 60, "zh": 24}
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z0-9]|[A-Z]\d\b")
@@ -179,12 +181,15 @@ def _english_owners(source: str, said: tuple[Quantity, Quantity]) -> tuple[list[
     a, b = said
     behind, before = _parted(source[a.span.end : b.span.start], "en")
     after = _after(source, b.span.end, "en")
+    if a.kind in _SHARES and behind.lstrip().startswith("of "):
+        behind = ""  # 62% of sales: the whole is no owner
     if _LINK.match(after.lstrip()) and (link := _LINK.search(behind)):
         behind = behind[link.start() :]  # 146 clinics in one place and 19 in another: both count clinics
     first, second = _words(behind)[:_NEAREST], _words(before)[::-1][:_NEAREST]
     ahead = _words(_before(source, a.span.start, "en"))[::-1]
     if not first:
-        return ahead[:_NEAREST], second + ([_PAST] if _SAID_PAST.search(before + after) else [])
+        own = ahead[:_NEAREST] if second else []  # margin was 31%, compared with 28%: margin is said of both
+        return own, second + ([_PAST] if _SAID_PAST.search(before + after) else [])
     shared = {_stem(word.lower()) for word in ahead}
     second += _words(after)[:_NEAREST]
     return [w for w in first if _stem(w.lower()) not in shared], [w for w in second if _stem(w.lower()) not in shared]
@@ -246,6 +251,8 @@ def _lexicon() -> Mapping[str, Mapping[str, float]]:
     for name, words in _table("names", "places.csv.gz"):
         if " " not in name:
             made[_stem(name.lower())] |= dict.fromkeys(words.split("|"), 1.0)
+    for row in rows("owners.csv"):
+        made[_stem(row["english"])] |= dict.fromkeys(split(to_simplified(row["chinese"])), 1.0)
     return made
 
 
