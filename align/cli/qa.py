@@ -106,18 +106,22 @@ def qa(
         encoder_of(plan.model, plan.threads, plan.cache)
     progress = _Progress(len(documents), quiet)
     results = []
+    seconds: dict[str, float] = {}
     for done in run(documents, plan, jobs or available_cores(), resume, progress.start, scheduler):
         progress.finished(done)
         if done.error is not None:
             say(done.error)
         elif not quiet:
             _summarise(done, plan)
-        results.append(done)
+        for name, spent in done.seconds.items():
+            seconds[name] = seconds.get(name, 0.0) + spent
+        # A long run keeps of each document what the index page needs, nothing else.
+        results.append(replace(done, seconds={}, report=None))
     progress.stop()
     if len(documents) > 1:
         _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet, known)
     if timings:
-        _print_timings(results)
+        _print_timings(seconds)
     sys.exit(_status(results))
 
 
@@ -212,11 +216,7 @@ def _texts(plan: Plan, names: list[str], ending: str) -> Iterator[str]:
         yield (plan.output / f"{name}{ending}").read_text(encoding="utf-8")
 
 
-def _print_timings(results: list[Done]) -> None:
-    seconds: dict[str, float] = {}
-    for done in results:
-        for name, spent in done.seconds.items():
-            seconds[name] = seconds.get(name, 0.0) + spent
+def _print_timings(seconds: dict[str, float]) -> None:
     total = sum(seconds.values()) or 1.0
     for name, spent in sorted(seconds.items(), key=lambda item: -item[1]):
         click.echo(f"{spent:9.3f} s  {100 * spent / total:5.1f} %  {name}", err=True)
