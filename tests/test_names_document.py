@@ -8,6 +8,7 @@ from align.facts import Facts
 from align.model import Severity
 from align.names.associate import grams, log_likelihood
 from align.names.consistency import missing_uses, odd_uses
+from align.names.exchanged import exchanged
 from align.names.habits import departures
 from align.names.latin import misspelt
 from align.names.ledger import ledger
@@ -109,3 +110,33 @@ def test_the_company_name_weighs_more() -> None:
         ("We at Tarvolen are glad.", "我們達佛倫很高興。"),
     )
     assert [hit.severity for hit in check.run(facts, check.options)] == [Severity.MAJOR]
+
+
+def test_parts_of_a_western_name_exchanged() -> None:
+    facts = document(
+        ("I would like to thank Marcus Feldman and Oliver Brandt.", "感謝費爾德曼·馬庫斯與布蘭特·奧利弗。"),
+        ("Thank you, Annika Lindqvale.", "謝謝 Lindqvale Annika。"),
+        ("Welcome, Marcus Feldman and Annika Lindqvale.", "歡迎馬庫斯·費爾德曼與 Annika Lindqvale。"),
+        ("Thanks to Jae-won Kim, Wenhao Liang and Hiroshi Tanaka.", "感謝 Kim Jae-won、Liang Wenhao、Tanaka Hiroshi。"),
+    )
+    found = [(m.mention.pair, m.form, m.wanted) for m in facts.of(exchanged)]
+    assert found == [
+        (0, "費爾德曼·馬庫斯", "馬庫斯·費爾德曼"),
+        (0, "布蘭特·奧利弗", "奧利弗·布蘭特"),
+        (1, "Lindqvale Annika", "Annika Lindqvale"),
+    ]
+
+
+def test_letters_of_acronyms() -> None:
+    rows = (
+        ("RPO and WTI fell.", "ROP 與 WIT 下跌。", ["RPO", "WTI"]),
+        ("AI and UI teams", "IA 與 UI 團隊", ["AI"]),
+        ("ARPU rose.", "ARPPU 上升。", ["ARPU"]),
+        ("ADSs, PCs and R&D", "ADS、PC 與 RD", []),
+        ("We sell for USD 5 in the US.", "我們在 USA 以 US$5 出售。", []),
+        ("Our AI team", "我們的 UI 團隊", []),
+        ("The K14 and RPO", "K41 與剩餘履約義務", []),
+    )
+    for source, translated, wanted in rows:
+        facts = document((source, translated))
+        assert sorted(s.right for s in misspelt(facts.bitext.pairs[0])) == sorted(wanted), source

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from align.checks.base import Check, Example, Options, example
 from align.facts import Facts
 from align.model import Hit, Severity
+from align.names.exchanged import exchanged
 from align.names.latin import misspelt
-from align.names.misfits import misfits
+from align.names.misfits import Misfit, misfits
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -17,7 +18,7 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _misspelt(facts: Facts) -> Iterator[Hit]:
-    for pair in facts.speech:
+    for pair in facts.bitext.pairs:
         for slip in facts.of_pair(misspelt, pair):
             yield Hit(
                 pair=pair.index,
@@ -33,6 +34,7 @@ def _misspelt(facts: Facts) -> Iterator[Hit]:
 _SAID = {
     "part": "{name}: {form} sounds nothing like {wanted}",
     "order": "{name} is {form} with the surname last; Chinese puts it first",
+    "exchanged": "{name}: first and last name are exchanged in {form}",
     "surname": "{form} stands for {name}, but fits no part of that name as its surname",
     "other": "{name} is {wanted} elsewhere; here another name stands in its place: {form}",
     "torn": "{name} is torn apart in the Chinese",
@@ -49,8 +51,14 @@ _SEVERITY = {
 }
 
 
+def _same_place(one: Misfit, other: Misfit) -> bool:
+    return one.mention.pair == other.mention.pair and one.target.overlaps(other.target)
+
+
 def _misfits(facts: Facts) -> Iterator[Hit]:
-    for misfit in facts.of(misfits):
+    swapped = facts.of(exchanged)
+    rest = [m for m in facts.of(misfits) if not any(_same_place(m, other) for other in swapped)]
+    for misfit in sorted((*swapped, *rest), key=lambda m: (m.mention.pair, m.target)):
         name = misfit.mention.text
         yield Hit(
             pair=misfit.mention.pair,
@@ -58,7 +66,7 @@ def _misfits(facts: Facts) -> Iterator[Hit]:
             target=misfit.target,
             message=_SAID[misfit.kind].format(name=name, form=misfit.form, wanted=misfit.wanted),
             evidence={"kind": misfit.kind, "name": name, "form": misfit.form},
-            suggestion=misfit.wanted if misfit.kind in ("order", "joined") else None,
+            suggestion=misfit.wanted if misfit.kind in ("order", "joined", "exchanged") else None,
             severity=_SEVERITY.get(misfit.kind),
             category="locale-convention/name-format" if misfit.kind == "joined" else None,
             confidence=0.8 if misfit.kind in ("part", "half") else 0.9,
@@ -69,7 +77,8 @@ CHECK = Check(
     id="name.rendering",
     title="A name rendered wrongly",
     explanation=(
-        "Compares every name of the English with what stands for it in the Chinese: a Latin copy must be spelt alike, "
+        "Compares every name of the English with what stands for it in the Chinese: a Latin copy must be spelt alike, an "
+        "acronym must keep its letters, "
         "a Chinese name needs its surname first and one that fits, the pieces of a "
         "Western name must sound like it, stand together and in one script, and a firm must not be written like a person."
     ),
@@ -80,6 +89,11 @@ CHECK = Check(
         example("Our guest is Mr. Halvorsen.", "我們的來賓是 Halvorson 先生。", "a letter changed"),
         example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長文豪梁先生。", "surname last"),
         example("Joining us is our CFO, Ms. Meiling Zhou.", "今天出席的有財務長許美玲女士。", "another surname"),
+        example("Thank you, Oliver Brandt.", "謝謝 Brandt Oliver。", "surname first in Latin letters"),
+        example("Our next question is from Oliver Brandt.", "下一個問題來自布蘭特·奧利弗。", "parts exchanged"),
+        example("RPO rose by 8%.", "ROP 成長8%。", "letters of an acronym exchanged"),
+        example("WTI averaged $71.", "WIT 平均為71美元。", "letters of a benchmark exchanged"),
+        example("ARPU rose, and so did EBIT.", "ARU 上升，EBIT 也上升。", "a letter dropped"),
         example("Howard Tillman, B. Corley", "霍華德·蒂爾曼、B·科利", "a firm written like a person"),
         example("I agree with Oliver Brandt on this.", "我同意馬庫斯·布蘭特的看法。", "another first name"),
         Example(
@@ -101,6 +115,12 @@ CHECK = Check(
         example("Joining us is our CEO, Mr. Wenhao Liang.", "今天出席的有執行長梁文豪先生。", "surname first"),
         example("Thank you, Mr. Tsai Chih-ming.", "謝謝蔡志明先生。", "Wade-Giles"),
         example("I agree with Oliver Brandt on this.", "我同意奧利弗·布蘭特的看法。", "sounds right"),
+        example(
+            "Thank you, Jae-won Kim and Hiroshi Tanaka.", "謝謝 Kim Jae-won 與 Tanaka Hiroshi。", "surname first there"
+        ),
+        example("RPO and ADSs rose; R&D fell.", "RPO 與 ADS 上升，RD 下降。", "the same letters"),
+        example("We sell in the US for USD 5.", "我們在 USA 以 US$5 出售。", "accepted ways to write it"),
+        example("Our CRM and ERP teams grew.", "我們的 CRM 與企業資源規劃團隊擴大。", "translated"),
         example(
             "Ladies and gentlemen, welcome. Mr. Oyelaran will begin.",
             "女士們、先生們，歡迎。首先由奧耶拉蘭先生發言。",

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from align.model import Pair, Span
 from align.names.english import tokens_of
-from align.names.rendering import VAST, target_of
+from align.names.rendering import VAST, Target, target_of
 from align.names.tables import fold, ordinary_words
 
 
@@ -30,11 +30,15 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
     if not target.latin or len(target.text) > VAST:
         return ()
     known = _spellings(pair.source)
+    acronyms = _acronyms(pair, target)
     copied = {re.sub(r"[-.'’]", "", word) for word, _, _ in target.latin}
     out: list[Slip] = []
     candidates = [t for t in tokens_of(pair) if t.capital and len(t.text) >= 4]
     for word, start, end in target.latin:
         bare = re.sub(r"[-.'’]", "", word)
+        if start in acronyms:
+            out.append(acronyms[start])
+            continue
         if len(bare) < 4 or bare in known or bare.rstrip("s") in known or not target.text[start].isupper():
             continue
         best: tuple[float, Slip] | None = None
@@ -54,6 +58,68 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
         if best is not None:
             out.append(best[1])
     return tuple(out)
+
+
+_CAPITALS = re.compile(r"(?<![A-Za-z0-9&$.-])[A-Z](?:\.?&?[A-Z]){1,6}(?![A-Za-z0-9&$]|-?[0-9])")
+_PLURAL = re.compile(r"(?<![A-Za-z0-9&$.-])([A-Z](?:\.?&?[A-Z]){1,6})s?(?![A-Za-z0-9&$]|-?[0-9])")
+_MONEY = frozenset(
+    [
+        "US",
+        "USA",
+        "USD",
+        "UK",
+        "GBP",
+        "HK",
+        "HKD",
+        "NT",
+        "NTD",
+        "TWD",
+        "RMB",
+        "CNY",
+        "EU",
+        "EUR",
+        "JPY",
+        "AM",
+        "PM",
+        "OK",
+        "II",
+        "III",
+        "IV",
+    ]
+)
+
+
+def _acronyms(pair: Pair, target: Target) -> dict[int, Slip]:
+    """ROP for RPO: capitals the English has not, one letter from capitals that are missing in the Chinese.
+
+    Letters exchanged with a neighbour, dropped, added or, from three letters on, replaced; by place in the Chinese.
+    """
+    wrong = {m.start(): re.sub(r"[.&]", "", m.group()) for m in _CAPITALS.finditer(target.text)}
+    if not wrong:
+        return {}
+    here = {re.sub(r"[.&]", "", m.group()).removesuffix("s"): m for m in _PLURAL.finditer(pair.source)}
+    every = {word.upper() for word in _spellings(pair.source)}
+    said = fold(re.sub(r"[.&]", "", target.text))
+    lost = {bare: m for bare, m in here.items() if fold(bare) not in said and bare not in _MONEY}
+    out: dict[int, Slip] = {}
+    for start, bare in wrong.items() if lost else ():
+        if bare in every or bare in here or bare in _MONEY:
+            continue
+        for right, match in lost.items():
+            if OSA.distance(bare, right, score_cutoff=1) == 1 and _slip_of_letters(bare, right):
+                form = _CAPITALS.match(target.text, start).group()  # type: ignore[union-attr]
+                out[start] = Slip(Span(*match.span(1)), Span(start, start + len(form)), match[1], form)
+                break
+    return out
+
+
+def _slip_of_letters(wrong: str, right: str) -> bool:
+    """Two letters exchanged, one doubled or dropped, or one replaced among three or more; AI for UI is another word."""
+    if len(wrong) == len(right):
+        return sorted(wrong) == sorted(right) or len(right) > 2
+    if len(wrong) < len(right):
+        return len(right) > 2
+    return len(right) > 2 or len(set(wrong)) == len(set(right))
 
 
 def _spellings(source: str) -> set[str]:
