@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -143,6 +144,60 @@ def test_document_round_trip(report: Report) -> None:
     assert [(a.key[0], a.corrected) for a in answers] == [("a", RIGHT)]
     untouched = document(report, items, corrections_of(report))
     assert answers_of_document(untouched, "back.docx", report, items) == []
+
+
+def edited_document(data: bytes, edit: Callable[[str], str]) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as given, ZipFile(out, "w") as made:
+        for member in given.infolist():
+            part = given.read(member)
+            made.writestr(member, edit(part.decode()) if member.filename == "word/document.xml" else part)
+    return out.getvalue()
+
+
+def test_a_rejected_correction_is_listed_and_stays(report: Report) -> None:
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
+    items, data = items_of(report, [fix]), document(report, items_of(report, [fix]), corrections_of(report, [fix]))
+
+    def reject(xml: str) -> str:
+        xml = re.sub(r"<w:ins .*?</w:ins>", "", xml, flags=re.S)
+        return re.sub(r"</?w:del(?: [^>]*)?>", "", xml).replace("w:delText", "w:t")
+
+    answers = answers_of_document(edited_document(data, reject), "back.docx", report, items)
+    result = returned(report, [fix], answers, "lin", "back.docx")
+    assert ["was rejected" in line for line in result.conflicts] == [True]
+    assert [(r.verdict, r.corrected, r.comment) for r in result.records] == [(None, None, f"rejected: {RIGHT}")]
+    assert corrections_of(report, [fix, *result.records]).targets == {0: RIGHT}
+    assert returned(report, [fix, *result.records], answers, "lin", "back.docx").records == ()
+
+
+def test_moved_text_counts_once(report: Report) -> None:
+    def move(xml: str) -> str:
+        run = "<w:r><w:t>謝</w:t></w:r>"
+        moved = f'<w:moveFrom w:id="900" w:author="lin">{run}</w:moveFrom><w:moveTo w:id="901" w:author="lin">{run}</w:moveTo>'
+        return xml.replace("<w:bookmarkEnd", moved + "<w:bookmarkEnd", 1)
+
+    items = items_of(report)
+    data = edited_document(document(report, items, corrections_of(report)), move)
+    assert [a.corrected for a in answers_of_document(data, "back.docx", report, items)] == [WRONG + "謝"]
+
+
+def test_what_was_sent_along_is_not_an_answer(report: Report) -> None:
+    odd = f" {RIGHT}\r\n\x0b{'長' * 40_000} "
+    fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=odd, comment="單位\r\n錯了")
+    book = load_workbook(io.BytesIO(workbook(report, items_of(report, [fix]), corrections_of(report, [fix]))))
+    sheet = book[FINDINGS]
+    column = {c.value: c.column for c in sheet[1]}
+    out = io.BytesIO()
+    book.save(out)
+    assert returned(report, [fix], answers_of_workbook(out.getvalue(), "b.xlsx"), "lin", "b.xlsx").records == ()
+    sheet.cell(2, column["Comment"]).value += "\n好的"
+    out = io.BytesIO()
+    book.save(out)
+    answers = answers_of_workbook(out.getvalue(), "b.xlsx")
+    (record,) = returned(report, [fix], answers, "lin", "b.xlsx").records
+    assert returned(report, [fix, record], answers, "lin", "b.xlsx").records == ()
+    assert (record.comment, record.corrected, record.verdict) == ("好的", None, None)
 
 
 def test_equal_lines_have_marks_of_their_own(report: Report) -> None:

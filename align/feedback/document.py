@@ -22,6 +22,8 @@ from align.text.untrusted import xml_text
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = "align_"
+# Ends the mark of a line that went out with a correction: back as it was, the correction was rejected.
+_CHANGED = "_c"
 _PIECE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?|[A-Za-z]+|.", re.DOTALL)
 AUTHOR = "align"
 # Tracked changes need a date; a fixed one keeps the same report the same file.
@@ -81,17 +83,24 @@ def answers_of_document(data: bytes, name: str, report: Report, items: Sequence[
     if not lines:
         raise InputError(f"{name}: not a feedback document of this tool (its bookmarks are missing)")
     known = {pair_key(p.source, p.target): p for p in report.bitext.pairs}
-    if not any(key in known for key, _ in lines):
+    if not any(key in known for key, _, _ in lines):
         raise InputError(f"{name}: none of its lines is a line of {report.bitext.name}; is it of another transcript?")
     by_line: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_line[item.pair_key].append(item)
     answers: dict[Answer, None] = {}
-    for key, text in lines:
+    for key, text, proposed in lines:
         pair = known.get(key)
-        if pair is not None and text and text != xml_text(pair.target).strip():
+        if pair is None or not text:
+            continue
+        where = f"line {pair.index}"
+        if text != xml_text(pair.target).strip():
             for found in dict.fromkeys(item.key for item in by_line.get(key, ())) or {"": None}:
-                answers[Answer(found, key, "", text, "", f"line {pair.index}")] = None
+                answers[Answer(found, key, "", text, "", where)] = None
+        elif proposed:
+            for item in by_line.get(key, ()):
+                if item.corrected is not None:
+                    answers[Answer(item.key, key, "", "", f"rejected: {item.corrected}", where, rejected=True)] = None
     return list(answers)
 
 
@@ -103,7 +112,8 @@ def _target(
     Names of bookmarks and numbers of changes must be unique in the file, also where two lines are the same.
     """
     mark = next(numbers)
-    _bookmark(paragraph, "bookmarkStart", mark, f"{_MARK}{items[0].pair_key}_{pair.index}")
+    changed = _CHANGED if corrected is not None and corrected != pair.target else ""
+    _bookmark(paragraph, "bookmarkStart", mark, f"{_MARK}{items[0].pair_key}_{pair.index}{changed}")
     first = None
     for kind, text in _changes(xml_text(pair.target), xml_text(corrected if corrected is not None else pair.target)):
         run = paragraph.add_run(text if kind != "delete" else "")
@@ -168,18 +178,18 @@ def _bookmark(paragraph: Any, tag: str, number: int, name: str | None) -> None:
     paragraph._p.append(mark)
 
 
-def _lines(body: Any) -> Iterator[tuple[str, str]]:
-    """(pair key, text with all changes accepted) of every table cell that holds one of our bookmarks."""
+def _lines(body: Any) -> Iterator[tuple[str, str, bool]]:
+    """(pair key, text with all changes accepted, whether it went out corrected) of every cell with one of our marks."""
     for cell in body.iter(f"{_W}tc"):
         names = [m.get(f"{_W}name") or "" for m in cell.iter(f"{_W}bookmarkStart")]
-        keys = [n.removeprefix(_MARK) for n in names if n.startswith(_MARK)]
-        if keys:
+        marks = [n.removeprefix(_MARK) for n in names if n.startswith(_MARK)]
+        if marks:
             paragraphs = ["".join(_texts(p)) for p in cell.iter(f"{_W}p")]
-            yield keys[0].split("_")[0], "\n".join(paragraphs).strip()
+            yield marks[0].split("_")[0], "\n".join(paragraphs).strip(), marks[0].endswith(_CHANGED)
 
 
 def _texts(paragraph: Any) -> Iterator[str]:
     for element in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}cr", f"{_W}tab"):
-        if any(parent.tag == f"{_W}del" for parent in element.iterancestors()):
+        if any(parent.tag in (f"{_W}del", f"{_W}moveFrom") for parent in element.iterancestors()):
             continue
         yield element.text or "" if element.tag == f"{_W}t" else "\t" if element.tag == f"{_W}tab" else "\n"

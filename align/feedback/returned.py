@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from align.errors import InputError
 from align.feedback.items import Item, items_of
 from align.feedback.office import check_office
-from align.feedback.sheet import DECISIONS, FINDINGS, KEY, PAIR_KEY
+from align.feedback.sheet import DECISIONS, FINDINGS, KEY, PAIR_KEY, cell_text
 from align.keys import pair_key
 from align.model import Report
 from align.review.records import Record, new_record
@@ -28,7 +28,10 @@ _OTHER_SCRIPTS = re.compile(r"[\u3040-\u30fa\u30fd-\u30ff\uac00-\ud7a3]")
 
 @dataclass(frozen=True)
 class Answer:
-    """What a translator wrote beside one finding. Empty texts mean: nothing written."""
+    """What a translator wrote beside one finding. Empty texts mean: nothing written.
+
+    `rejected` says that a proposed correction was taken out again.
+    """
 
     key: str
     pair_key: str
@@ -36,6 +39,7 @@ class Answer:
     corrected: str
     comment: str
     where: str
+    rejected: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,11 @@ def returned(
         if item is None or trouble:
             unmatched.append(f"{name}: {answer.where}: {trouble}")
             continue
-        new_text = answer.corrected if answer.corrected and answer.corrected != (item.corrected or "") else ""
-        comment = answer.comment if answer.comment != item.comment else ""
+        new_text = "" if _plain(answer.corrected) == _plain(item.corrected or "") else answer.corrected
+        comment = _added(answer.comment, item.comment)
         decision = answer.decision if answer.decision != (item.verdict or "") else ""
+        if answer.rejected:
+            conflicts.append(f"{name}: {answer.where}: the correction was rejected; it stays until somebody decides")
         if not (new_text or comment or decision):
             continue
         before = added.get((answer.key, new_text))
@@ -117,6 +123,18 @@ def returned(
             conflicts.append(f"{name}: {answer.where}: another correction is already there; both are kept")
         added[answer.key, new_text] = _record(report, item, reviewer, decision, new_text, comment)
     return Returned(tuple(added.values()), tuple(conflicts), tuple(unmatched))
+
+
+def _plain(text: str) -> str:
+    """A text as a file may carry it back: without what a cell cannot hold, and with one kind of line end."""
+    return cell_text(text.replace("\r\n", "\n").replace("_x000D_", "")).strip()
+
+
+def _added(comment: str, known: str) -> str:
+    """The lines of a comment that were not sent along and are not there already (there each names its writer)."""
+    lines = _plain(known).split("\n")
+    there = {*lines, *(line.partition(": ")[2] for line in lines)}
+    return "\n".join(line for line in _plain(comment).split("\n") if line not in there)
 
 
 def _words(answer: Answer) -> tuple[str, str, str]:

@@ -126,12 +126,12 @@ def _summary(book: Any, styles: dict[str, Any], report: Report, items: Sequence[
 
 
 def _write(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
-    sheet.write_string(row, column, _cell(text), style)
+    sheet.write_string(row, column, cell_text(text), style)
 
 
 def _marked(sheet: Any, row: int, column: int, text: str, place: Place | None, styles: dict[str, Any]) -> None:
     """The text with the evidence in bold; rich text needs at least two runs and none of them empty."""
-    text = _cell(text)
+    text = cell_text(text)
     if place is not None and place.start < place.end <= len(text):
         parts = [text[: place.start], text[place.start : place.end], text[place.end :]]
         runs: list[Any] = []
@@ -143,7 +143,7 @@ def _marked(sheet: Any, row: int, column: int, text: str, place: Place | None, s
     sheet.write_string(row, column, text, styles["text"])
 
 
-def _cell(text: str) -> str:
+def cell_text(text: str) -> str:
     """What a cell can hold: no control characters, at most 32,000 characters."""
     clean = "".join(ch for ch in text if ch in "\n\t" or ch.isprintable() or ch in "\u3000\u00a0")
     return clean if len(clean) <= _MAX_CELL else clean[: _MAX_CELL - 1] + "…"
