@@ -9,6 +9,7 @@ from align.quantities.english_lexer import NUMBER, WORD, Tokens, grouped, lexico
 from align.quantities.model import Bound, Written
 
 MAX_DIGITS = 30  # longer digit strings are serial numbers, not amounts
+_LARGEST = Decimal("1e30")
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": _ONE / 3, "⅔": Decimal(2) / 3}
@@ -48,7 +49,7 @@ def scale_after(t: Tokens, i: int, money: bool) -> tuple[Decimal, int]:
     factor, j = _ONE, i
     if t.word[i] == "-" and t.low[i + 1] == "plus" and t.low[i + 2] in SCALES:
         i = j = i + 2  # $100-plus million
-    while t.kind[j] == WORD and t.low[j] in SCALES:
+    while t.kind[j] == WORD and t.low[j] in SCALES and factor < _LARGEST:
         factor, j = factor * SCALES[t.low[j]], j + 1
     if j > i:
         return factor, j
@@ -185,7 +186,7 @@ def words_at(t: Tokens, i: int) -> Numeral | None:
         elif t.low[k] in SCALES and current is not None and SCALES[t.low[k]] < limit and t.low[k] != "hundred":
             limit = SCALES[t.low[k]]
             total, current, j, seen_scale, precision = total + current * limit, None, k + 1, True, precision * limit
-        elif t.low[k] in SCALES and current is None and k == j and SCALES[t.low[k]] >= limit:
+        elif t.low[k] in SCALES and current is None and k == j and limit <= SCALES[t.low[k]] and total < _LARGEST:
             limit = SCALES[t.low[k]]  # three lakh crore, a thousand billion
             total, j, precision = total * limit, k + 1, precision * limit
         else:
