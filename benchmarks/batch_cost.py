@@ -20,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.batch.plan import Plan
+from align.batch.plan import Plan, slim
 from align.batch.run import run
 from align.batch.stream import Layout, Scorer, pairwise, scored
 from align.batch.streamfile import Line
@@ -266,7 +266,7 @@ def simulated(pairs: Texts, count: int = 100_000) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     results = []
     for number in range(count):
-        done = pickle.loads(one)
+        done = slim(pickle.loads(one))
         results.append(replace(done, name=f"company{number % 500}-{2000 + number % 25}q{number % 4 + 1}-{number}"))
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} documents: results hold {held - before:.0f} MB ({1024 * (held - before) / count:.2f} KB each)")

@@ -77,6 +77,7 @@ def qa(
     """
     from align import policy
     from align.batch.manifest import read_manifest
+    from align.batch.plan import slim
     from align.batch.run import run
     from align.batch.task import encoder_of
     from align.batch.worklist import work_list
@@ -115,8 +116,7 @@ def qa(
             _summarise(done, plan)
         for name, spent in done.seconds.items():
             seconds[name] = seconds.get(name, 0.0) + spent
-        # A long run keeps of each document what the index page needs, nothing else.
-        results.append(replace(done, seconds={}, report=None))
+        results.append(slim(done))
     progress.stop()
     if len(documents) > 1:
         _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet, known)
