@@ -96,29 +96,6 @@ class Facts:
         with self.timed("encoding"):
             return unit_vectors(self.encoder, texts)
 
-    @cached_property
-    def vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]] | None:
-        """Unit rows (len(pairs), dim) of the sources and of the targets; None without an encoder."""
-        if self.encoder is None:
-            return None
-        count = len(self.bitext.pairs)
-        texts = [p.source for p in self.bitext.pairs] + [p.target for p in self.bitext.pairs]
-        with self.timed("encoding"):
-            both = unit_vectors(self.encoder, texts)
-        return both[:count], both[count:]
-
-    @cached_property
-    def similarity(self) -> tuple[float | None, ...]:
-        """Cosine of each pair's two sides; None for labels, empty sides and runs without an encoder."""
-        if self.vectors is None:
-            return (None,) * len(self.bitext.pairs)
-        source, target = self.vectors
-        cosines = np.einsum("ij,ij->i", source, target)
-        return tuple(
-            float(c) if p.kind == "speech" and p.source.strip() and p.target.strip() else None
-            for p, c in zip(self.bitext.pairs, cosines, strict=True)
-        )
-
 
 def _name(compute: Callable[..., Any]) -> str:
     module = getattr(compute, "__module__", "").removeprefix("align.")

@@ -12,6 +12,7 @@ from typing import Any
 
 import align.packs
 from align import __version__
+from align.aligner.paragraphs import similarities
 from align.checks.base import Check, Options
 from align.checks.registry import all_checks, check_by_id
 from align.encoders import Encoder, revision
@@ -19,6 +20,7 @@ from align.errors import ConfigError
 from align.facts import Facts
 from align.keys import finding_key
 from align.model import Bitext, Finding, Hit, Place, Report, Severity, Span
+from align.names.export import ledger_rows, roster_rows
 from align.packs.corrections import Correction
 from align.packs.termbase import Termbase
 
@@ -70,15 +72,15 @@ def make_report(
     return Report(
         bitext=bitext,
         findings=findings,
-        similarity=facts.similarity,
+        similarity=facts.of(similarities),
         signature=signature_of(checks, revision(encoder), glossary, settings, memory),
         extras=extras(facts),
     )
 
 
 def extras(facts: Facts) -> Mapping[str, Any]:
-    """Facts that reports show beside the findings."""
-    return {}
+    """Facts that reports show beside the findings: who speaks, and how names are rendered where."""
+    return {"names": ledger_rows(facts), "roster": roster_rows(facts)}
 
 
 def select(settings: Settings) -> tuple[Check, ...]:

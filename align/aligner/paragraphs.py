@@ -51,10 +51,40 @@ def paragraphs_of(facts: Facts) -> Paragraphs | None:
     return Paragraphs(pairs, source, target, own, best_target, to_target, best_source, to_source)
 
 
+def composed(facts: Facts) -> tuple[Floats, Floats] | None:
+    """Both sides' paragraphs as unit rows (pairs, dim), composed of their sentences' vectors; None without an encoder.
+
+    Sentence by sentence the encoder sees whole sentences instead of a cut paragraph, and nothing is encoded twice.
+    """
+    found = facts.of(sentences_of)
+    if found is None:
+        return None
+    count = len(facts.bitext.pairs)
+    return (
+        _composed(found.source, found.source_side.vectors, found.source_side.widths, count),
+        _composed(found.target, found.target_side.vectors, found.target_side.widths, count),
+    )
+
+
+def similarities(facts: Facts) -> tuple[float | None, ...]:
+    """Cosine of each pair's two sides; None for labels, empty sides and runs without an encoder."""
+    sides, found = facts.of(composed), facts.of(sentences_of)
+    if sides is None or found is None:
+        return (None,) * len(facts.bitext.pairs)
+    there = (np.diff(found.source.first) > 0) & (np.diff(found.target.first) > 0)
+    cosines = np.einsum("ij,ij->i", *sides)
+    return tuple(float(c) if here else None for c, here in zip(cosines, there, strict=True))
+
+
 def _blocks(text: Text, side: Side, count: int) -> Floats:
     vectors, _ = centred(side)
+    return _composed(text, vectors, side.widths, count)
+
+
+def _composed(text: Text, vectors: Floats, widths: Floats, count: int) -> Floats:
+    """Unit rows (count, dim): each pair's sentences, weighed by their width."""
     out = np.zeros((count, vectors.shape[1]), dtype=np.float32)
-    np.add.at(out, text.pair_of, vectors * side.widths[:, None])
+    np.add.at(out, text.pair_of, vectors * widths[:, None])
     norms = np.linalg.norm(out, axis=1, keepdims=True)
     unit: Floats = np.divide(out, norms, out=np.zeros_like(out), where=norms > 1e-9)
     return unit

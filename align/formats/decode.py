@@ -52,7 +52,7 @@ def decode(data: bytes, name: str) -> Decoded:
             return _checked(_try(data, codec), codec, name)
         raise InputError(f"{name}: binary, not text; give a transcript as text, JSONL, TSV or CSV")
     candidates = [(codec, _try(data, codec)) for codec in ("big5", "cp950", "gb18030")]
-    decoded = [(codec, text) for codec, text in candidates if text is not None]
+    decoded = [(codec, found) for codec, found in candidates if found is not None]
     if not decoded:
         raise InputError(f"{name}: neither UTF-8, UTF-16, Big5 nor GB18030; save it as UTF-8")
     codec, best = max(decoded, key=lambda item: _commonness(item[1]))

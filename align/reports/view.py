@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from align.model import Finding, Pair, Report, Severity
 from align.reports.lines import FindingView, LineView, finding_view, line_view, reading_order, spread_marks
@@ -39,6 +40,21 @@ def doubtful(right: int, wrong: int) -> bool:
 
 
 @dataclass(frozen=True)
+class NameView:
+    """One name with its renderings: (form, pairs it stands in, whether it is the usual one). `lost` pairs have none."""
+
+    name: str
+    kind: str
+    forms: tuple[tuple[str, tuple[int, ...], bool], ...]
+    lost: tuple[int, ...]
+
+    @property
+    def uneven(self) -> bool:
+        """Whether there is a choice to make."""
+        return len(self.forms) > 1
+
+
+@dataclass(frozen=True)
 class PageView:
     """A whole report. `verdict` is fail, look or pass."""
 
@@ -63,6 +79,20 @@ class PageView:
     has_precision: bool
     fixed: tuple[str, ...]
     compared: Mapping[str, int]
+    names: tuple[NameView, ...] = ()
+
+
+def names_of(rows: Sequence[Mapping[str, Any]]) -> tuple[NameView, ...]:
+    """The ledger by name, those rendered in several ways first, then in order of first mention."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(str(row["name"]), []).append(row)
+    views = []
+    for name, own in found.items():
+        forms = tuple((printable(r["form"]), tuple(r["pairs"]), bool(r["usual"])) for r in own if r["form"])
+        lost = tuple(i for r in own if not r["form"] for i in r["pairs"])
+        views.append(NameView(printable(name), str(own[0]["kind"]), forms, lost))
+    return tuple(sorted(views, key=lambda v: not v.uneven))
 
 
 def titles() -> Mapping[str, tuple[str, int]]:
@@ -127,6 +157,7 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
         speakers=tuple(dict.fromkeys(printable(p.speaker) for p in bitext.pairs if p.speaker)),
         has_sections=first_question is not None,
         has_precision=bool(review.get("precision")),
+        names=names_of(report.extras.get("names") or ()),
         fixed=tuple(printable(str(f.get("message", ""))) for f in review.get("fixed") or ()),
         compared=dict(review.get("counts") or {}),
     )

@@ -54,6 +54,12 @@
       const finding = first && first.finding && A.one(`.finding[data-key="${CSS.escape(first.finding)}"]`);
       if (finding) A.activate(finding);
     },
+    name: (button) => { // one choice in the table of names, for all lines; each other form becomes a wrong one
+      const { source, target, forbidden } = button.dataset;
+      const wrong = forbidden ? forbidden.split("|") : [""];
+      A.decide(wrong.map((form) => [null, null, { term: { source, target, ...(form ? { forbidden: form } : {}) } }]));
+      A.say(A.t("name_chosen"));
+    },
     diff: () => document.getElementById("lines").classList.toggle("no-diff"),
     download: () => A.downloadDecisions(),
     load: () => document.getElementById("load").click(),
