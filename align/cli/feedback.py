@@ -52,7 +52,12 @@ def export(path: str, output: str, formats: tuple[str, ...], **checking: Any) ->
 
     report, records, _ = _checked(path, output, checking)
     for kind in formats or ("xlsx",):
-        made = _terms(kind, report, records) if kind in ("glossary", "tbx") else _made(kind, report, records)
+        if kind in ("glossary", "tbx"):
+            made = _terms(kind, report, records)
+        elif kind == "transcript":
+            made = _transcript(Path(path), report, records)
+        else:
+            made = _made(kind, report, records)
         if made is None:
             say(f"no term was chosen in review, so there is no {kind} to write")
             continue
@@ -138,7 +143,6 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
     from align.feedback.exchange import confirmed_pairs, memory
     from align.feedback.items import corrections_of, items_of
     from align.feedback.sheet import workbook
-    from align.feedback.transcript import corrected_file
     from align.feedback.xliff import xliff
 
     items, corrections = items_of(report, records), corrections_of(report, records)
@@ -151,10 +155,17 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
         return f"{name}.feedback.xlf", xliff(report, items, corrections)
     if kind == "xliff12":
         return f"{name}.feedback.1.2.xlf", xliff(report, items, corrections, "1.2")
-    if kind == "tmx":
-        return f"{name}.tmx", memory(report, corrections, confirmed_pairs(report, records))
-    ending, data = corrected_file(report.bitext, corrections)
-    return f"{name}.corrected{ending}", data
+    return f"{name}.tmx", memory(report, corrections, confirmed_pairs(report, records))
+
+
+def _transcript(path: Path, report: Report, records: list[Record]) -> tuple[str, bytes]:
+    """(file name, content) of the corrected transcript."""
+    from align.feedback.items import corrections_of
+    from align.feedback.transcript import corrected_file
+
+    data = _content(path) if path.is_file() else b""
+    ending, data = corrected_file(report.bitext, corrections_of(report, records), data, path.suffix.lower())
+    return f"{report.bitext.name}.corrected{ending}", data
 
 
 def _terms(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes] | None:

@@ -47,9 +47,9 @@ def decode(data: bytes, name: str) -> Decoded:
     if text is not None:
         return _checked(text, "utf-8", name)
     if b"\0" in data[:_SAMPLE]:
-        codec = _utf16_without_bom(data)
-        if codec is not None:
-            return _checked(_try(data, codec), codec, name)
+        wide = _utf16_without_bom(data)
+        if wide is not None:
+            return _checked(_try(data, wide), wide, name)
         raise InputError(f"{name}: binary, not text; give a transcript as text, JSONL, TSV or CSV")
     candidates = [(codec, _try(data, codec)) for codec in ("big5", "cp950", "gb18030")]
     decoded = [(codec, found) for codec, found in candidates if found is not None]
