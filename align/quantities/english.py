@@ -16,14 +16,16 @@ from align.quantities import english_dates as dates
 from align.quantities.english_codes import short_year
 from align.quantities.english_figure import bound_of, read_figure
 from align.quantities.english_lexer import NUMBER, WORD, Tokens, lexicon
-from align.quantities.english_numeral import DENOMINATORS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
+from align.quantities.english_numeral import DENOMINATORS, GLYPHS, GROUPS, ORDINALS, SCALES, SMALL, TENS, VAGUE
 from align.quantities.english_numeric import numeric_at
 from align.quantities.model import Bound, Kind, Quantity, Written
 
 Read = tuple[list[Quantity], int] | None
 
 _MULTIPLES, _IMPLIED, _DECADES = lexicon("multiple"), lexicon("implied"), lexicon("decade")
-_FIGURE_WORDS = {*SMALL, *TENS, *VAGUE, *GROUPS, "a", "an", "half", "quarter", "several", "few", "number", "#"}
+_FIGURE_WORDS = {
+    *SMALL, *TENS, *VAGUE, *GROUPS, *GLYPHS, "a", "an", "hundred", "half", "quarter", "several", "few", "number", "#",
+}  # fmt: skip
 _REGIONS = {"low": (1, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
 _PERIODS = {"single": 0, "double": 10, "teens": 10}
 _UNITS_MANY = lexicon("several")

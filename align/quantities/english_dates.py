@@ -41,7 +41,16 @@ def _full_year(t: Tokens, i: int) -> tuple[int, int] | None:
     """The year that follows a day and month, perhaps behind a comma or `of`: (year, index behind)."""
     k = i + 1 if t.word[i] == "," or t.low[i] == "of" else i
     old = k == i and t.kind[k] == NUMBER and t.word[k].isdecimal() and len(t.word[k]) == 4 and t.word[k] > "0999"
-    return (int(t.word[k]), k + 1) if old or is_year(t, k) else None
+    return (int(t.word[k]), k + 1) if old or is_year(t, k) else _spoken_year(t, k)
+
+
+def _spoken_year(t: Tokens, i: int) -> tuple[int, int] | None:
+    """nineteen seventy-eight, twenty twenty-four, two thousand and eighteen: (year, index behind)."""
+    if t.low[i] not in ("nineteen", "twenty", "two"):
+        return None
+    said = words_at(t, i)
+    good = said is not None and 1950 <= said.low <= 2099 and said.low == int(said.low) and ends_phrase(t, said.end)
+    return (int(said.low), said.end) if said is not None and good else None
 
 
 def ordinal_ending(t: Tokens, i: int) -> bool:
@@ -62,6 +71,8 @@ def year_after(t: Tokens, i: int) -> tuple[int | None, bool, int]:
     short = t.kind[j] == NUMBER and t.word[j].isdecimal() and len(t.word[j]) == 2
     if short and (t.low[j - 1] in ("fy", "'", "’")) and j > i:
         return 2000 + int(t.word[j]), fiscal, j + 1
+    if (said := _spoken_year(t, j)) is not None:
+        return said[0], fiscal, said[1]
     return None, False, i
 
 
@@ -80,11 +91,11 @@ def month_at(t: Tokens, i: int) -> Found | None:
     day = None if t.possessive(i) else _day(t, j)
     if day is not None:
         fields["day"], j = day
-    comma = j + 1 if t.word[j] == "," else j
+    comma = j + 1 if t.word[j] == "," or t.low[j] == "of" else j
     if is_year(t, comma):
         fields["year"], j = int(t.word[comma]), comma + 1
-    elif t.low[j] == "of" and is_year(t, j + 1):
-        fields["year"], j = int(t.word[j + 1]), j + 2
+    elif (said := _spoken_year(t, comma)) is not None:
+        fields["year"], j = said
     if len(fields) == 1 and t.low[i] in _UNSURE:
         before = t.low[i - 1] if i else ""
         before = t.low[i - 2] if before == "-" and i > 1 else before
@@ -103,15 +114,17 @@ def _day(t: Tokens, i: int) -> tuple[int, int] | None:
         if t.low[j] in ("%", "percent", "million", "billion", ":", "pm", "am", "million"):
             return None
         return int(t.word[i]), j
-    if t.low[i] == "the" and t.low[i + 1] in ORDINALS:
+    if t.low[i] == "the" and (t.low[i + 1] in ORDINALS or t.low[i + 1] in ("twenty", "thirty")):
         return _ordinal_day(t, i + 1)
     if t.low[i] not in ORDINALS and t.low[i] not in ("twenty", "thirty"):
         return None
     if (ordinal := _ordinal_day(t, i)) is not None:
         return ordinal
     spoken = words_at(t, i)  # June twenty-three
-    said = spoken is not None and spoken.low <= 31 and ends_phrase(t, spoken.end)
-    return (int(spoken.low), spoken.end) if spoken is not None and said else None
+    if spoken is None or spoken.low > 31:
+        return None
+    said = ends_phrase(t, spoken.end) or _spoken_year(t, spoken.end) is not None
+    return (int(spoken.low), spoken.end) if said else None
 
 
 def ends_phrase(t: Tokens, i: int) -> bool:

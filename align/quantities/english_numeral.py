@@ -12,7 +12,8 @@ MAX_DIGITS = 30  # longer digit strings are serial numbers, not amounts
 _LARGEST = Decimal("1e30")
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
-_GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": _ONE / 3, "⅔": Decimal(2) / 3}
+GLYPHS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": _ONE / 3, "⅔": Decimal(2) / 3}
+GLYPHS.update({"⅕": _ONE / 5, "⅙": _ONE / 6, "⅛": _ONE / 8, "⅜": _ONE * 3 / 8, "⅝": _ONE * 5 / 8, "⅞": _ONE * 7 / 8})
 
 SMALL, TENS, SCALES = lexicon("small"), lexicon("ten"), lexicon("scale")
 ORDINALS, DENOMINATORS = lexicon("ordinal"), lexicon("denominator")
@@ -71,19 +72,19 @@ def digits_at(t: Tokens, i: int, money: bool = False) -> Numeral | None:
     if len(raw) > MAX_DIGITS:
         return None
     value, j, precision = Decimal(raw), i + 1, place(raw)
-    if t.word[j] in _GLYPHS and t.glued(j):
-        value, j, precision = value + _GLYPHS[t.word[j]], j + 1, Decimal("0.01")
+    if t.word[j] in GLYPHS and t.glued(j):
+        value, j, precision = value + GLYPHS[t.word[j]], j + 1, Decimal("0.01")
     elif t.kind[j] == NUMBER and t.word[j + 1] == "/" and t.kind[j + 2] == NUMBER and t.glued(j + 1) and "." not in raw:
         top, bottom = t.word[j], t.word[j + 2]
         if top.isdecimal() and bottom.isdecimal() and 0 < int(top[:9]) < int(bottom[:9]) <= 16:
             value, j, precision = value + Decimal(top) / Decimal(bottom), j + 3, Decimal("0.01")
     elif t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
         value, j, precision = value + _HALF, j + 3, Decimal("0.1")
-    elif t.word[j] == "/" and (part := _slashed(t, i)) is not None:
-        return part
+    elif t.word[j] == "/" and (slashed := _slashed(t, i)) is not None:
+        return slashed
     factor, j = scale_after(t, j, money)
-    if factor > 1 and t.low[j] == "and" and t.low[j + 1] == "a" and t.low[j + 2] == "half":
-        return exact((value + _HALF) * factor, j + 3, Written.DIGITS, factor / 10, True)
+    if factor >= 1000 and t.low[j] == "and" and (part := _part_of_scale(t, j + 1, factor)) is not None:
+        return exact(value * factor + part[0], part[1], Written.DIGITS, factor / 100, True)
     if factor > 1 and (more := _digits_tail(t, j, raw)) is not None:
         return exact(value * factor + more[0], more[1], Written.DIGITS, _ONE, True)
     return exact(value * factor, j, Written.DIGITS, precision * factor, factor != 1)
@@ -168,6 +169,8 @@ def words_at(t: Tokens, i: int) -> Numeral | None:
     total, current, j, seen_scale, limit = Decimal(0), None, i, False, Decimal("1e30")
     if t.low[i] in ("a", "an", "one") and t.low[i + 1] in SCALES:
         current, j = _ONE, i + 1
+    elif t.low[i] == "hundred" and t.low[i + 1] in SCALES and t.low[i + 1] != "hundred":
+        current, j, seen_scale = Decimal(100), i + 1, True
     else:
         first = _below_hundred(t, i)
         if first is None:
@@ -261,6 +264,8 @@ def vague_at(t: Tokens, i: int) -> Numeral | None:
         elif t.low[j] == "of" and t.low[j + 1] in SCALES:
             low, j = low * SCALES[t.low[j + 1]], j + 2
         return Numeral(low, low * 10, j, Written.WORDS, low, Bound.VAGUE)
+    if word in GLYPHS:
+        return Numeral(GLYPHS[word], GLYPHS[word], i + 1, Written.DIGITS, Decimal("0.01"), fraction=True)
     h = i + 1 if word == "a" else i
     if t.low[h] in ("half", "quarter") and t.low[h + 1] in ("million", "billion", "trillion"):
         part = _HALF if t.low[h] == "half" else Decimal("0.25")

@@ -98,6 +98,8 @@ def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
         if (before in _SILENT_ONE_BEFORE and not measured) or t.low[j] in _SILENT_ONE_AFTER or hyphen:
             return [], j
     k = j + 1 if t.word[j] == "-" else j
+    if (ranked := _large_ordinal(t, i, k, numeral)) is not None:
+        return ranked
     denominator, end = _denominator(t, k, numeral.low == 1)
     few = denominator in (2, 4) and numeral.low >= denominator * 3  # twenty quarters are a time
     if not denominator or few:
@@ -114,6 +116,20 @@ def word_only(t: Tokens, i: int, numeral: Numeral) -> Read:
         value *= SCALES[t.low[end + 2]]
         return [build(t, i, end + 3, value, value, value, numeral)], end + 3
     return share(t, i, end, value, numeral)
+
+
+def _large_ordinal(t: Tokens, i: int, k: int, numeral: Numeral) -> Read:
+    """one hundred twenty-fifth, two hundredth: the ordinal of a number whose last word stands at token k."""
+    last, value = ORDINALS.get(t.low[k], Decimal(0)), numeral.low
+    if t.low[k] in ("second", "seconds") or numeral.written is Written.DIGITS or t.low[k + 1] == "of":
+        return None
+    if value > 1 and last in (100, 1000) and value < 100:
+        value *= last
+    elif value >= 100 and value == int(value) and 0 < last < (10 if value % 100 else 100) and not value % 10:
+        value += last
+    else:
+        return None
+    return [build(t, i, k + 1, value, value, value, numeral, kind=Kind.ORDINAL)], k + 1
 
 
 def _denominator(t: Tokens, k: int, singular: bool) -> tuple[Decimal, int]:

@@ -30,6 +30,8 @@ SIGNS["¥"] = SIGNS["￥"] = ("", True)
 _TIMES_AFTER = {"as", "more", "higher", "larger", "the", "greater", "compared", "bigger", "faster", "over", "its", "our", "less", "of", "that", "what", "lower", "this"}  # fmt: skip  # fmt: skip
 
 
+_THOUSANDS = {"M": Decimal(1000000), "K": Decimal(1000), "k": Decimal(1000), "T": Decimal(1000)}
+_LOWER_CODES = {"usd", "rmb", "cny", "eur", "gbp", "jpy", "hkd", "twd", "ntd", "cad", "aud", "nzd", "mxn"}
 _WEIGHING = {
     "weigh",
     "weighs",
@@ -68,6 +70,8 @@ def currency_before(t: Tokens, i: int) -> tuple[str, bool, int]:
         code, loose = SIGNS[t.word[k]]
         if k and t.kind[k - 1] == WORD and t.glued(k) and t.word[k - 1] in SIGN_PREFIXES:
             return SIGN_PREFIXES[t.word[k - 1]], False, k - 1
+        if k and t.glued(k) and t.low[k - 1] in _LOWER_CODES:
+            return PREFIXES[t.word[k - 1].upper()], False, k - 1
         for dotted in (["u", ".", "s", "."], ["u", ".", "s"]):
             if k >= len(dotted) and t.low[k - len(dotted) : k] == dotted:
                 return "USD", False, k - len(dotted)
@@ -76,6 +80,8 @@ def currency_before(t: Tokens, i: int) -> tuple[str, bool, int]:
         return code, loose, k
     if t.kind[k] == WORD and t.word[k] in PREFIXES and len(t.word[k]) > 1:
         return PREFIXES[t.word[k]], False, k
+    if t.word[k] in _LOWER_CODES:
+        return PREFIXES[t.word[k].upper()], False, k
     return "", False, i
 
 
@@ -114,6 +120,9 @@ def read_unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
         return k + 1
     if word == "of" and more["amount"] >= 1000 and k == j:
         k += 1
+    behind = _currency_behind(t, k, j, more)
+    if behind or word in SIGNS:
+        return behind or j
     name, end = match_phrase(t, k, MONEY_PHRASES)
     if name and not (word in ("pound", "pounds") and _weighed(t, j, end)):
         if name[0] == "/":
@@ -148,6 +157,23 @@ def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
     ):
         more.update(kind=Kind.POINT, unit_id="bp", factor=Decimal("0.01"))
         end = k + 1 if word != "basis" else k + (3 if t.word[k + 1] == "-" else 2)
+    return end
+
+
+def _currency_behind(t: Tokens, k: int, j: int, more: dict[str, Any]) -> int:
+    """10 €, 120 MEUR, 75 USD million: the currency right behind the number; the index behind it or 0."""
+    word, scale, end = t.word[k], Decimal(1), k + 1
+    if word in SIGNS and k == j and (t.kind[k + 1] != NUMBER or (t.glued(k) and not t.glued(k + 1))):
+        code, loose = SIGNS[word]
+        more.update(kind=Kind.MONEY, currency=code, loose_currency=loose)
+        return end
+    if len(word) == 4 and word[0] in _THOUSANDS and word[1:] in PREFIXES:
+        code, scale = PREFIXES[word[1:]], _THOUSANDS[word[0]]
+    elif len(word) == 3 and word in PREFIXES and t.low[k + 1] in SCALES and t.low[k + 1] != "hundred":
+        code, scale, end = PREFIXES[word], SCALES[t.low[k + 1]], k + 2
+    else:
+        return 0
+    more.update(kind=Kind.MONEY, currency=code, factor=scale, amount=more["amount"] * scale)
     return end
 
 
