@@ -55,7 +55,7 @@ def test_a_value_shows_its_arithmetic() -> None:
         ("It opens on September 25, 2023.", "將於2023年8月25日啟用。", "將於2023年9月25日啟用。"),
         ("Q4 was strong.", "第三季表現強勁。", "第四季表現強勁。"),
         ("It closed on Tuesday.", "於週四收盤。", "於週二收盤。"),
-        ("Sales fell 14%.", "銷售額成長14%。", "銷售額減少14%。"),
+        ("Sales fell 14%.", "銷售額成長14%。", "銷售額下降14%。"),
         ("Orders exceeded $400 million.", "訂單不到4億美元。", "訂單超過4億美元。"),
         ("The K1466 sold out.", "K1446已售罄。", "K1466已售罄。"),
         ("In the fourth quarter sales rose.", "第四個四分之一，銷售上升。", None),

@@ -143,7 +143,7 @@ def test_another_value_is_read_as_another(wanted: Quantity, style: Style, times:
         ("營收為 4410 萬美元", quantity(Kind.MONEY, 34_000_000, currency="USD"), "3400 萬美元"),
         ("营收达4410万美元", quantity(Kind.MONEY, 34_000_000, currency="USD"), "3400万美元"),
         ("支付 NT$1,200", quantity(Kind.MONEY, 136_000_000, currency="TWD"), "NT$1.36億"),
-        ("營收3兆元", quantity(Kind.MONEY, 2_310_000_000_000, currency="TWD"), "2.31兆新台幣"),
+        ("營收3兆元", quantity(Kind.MONEY, 2_310_000_000_000, currency="TWD"), "2.31兆元新台幣"),
         ("第三季度年增", quantity(Kind.QUARTER, quarter=4, year=2023), "2023年第四季度"),
         ("第 3 季", quantity(Kind.QUARTER, quarter=4), "第四季"),
         ("禮拜三", quantity(Kind.DATE, weekday=7), "禮拜日"),

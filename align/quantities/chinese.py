@@ -16,7 +16,7 @@ from align.quantities.chinese_counted import counted, unfit
 from align.quantities.chinese_dates import read_date, read_time, read_years
 from align.quantities.chinese_line import Line, from_found, quantity
 from align.quantities.chinese_numerals import DIGITS, read_numeral
-from align.quantities.chinese_regions import region
+from align.quantities.chinese_regions import change_to_level, region
 from align.quantities.chinese_shares import SLASH, VULGAR, half, percent_of, slashed
 from align.quantities.chinese_words import bounds, silent, suffixes
 from align.quantities.model import Bound, Kind, Quantity, Written
@@ -64,7 +64,7 @@ def find(text: str) -> list[Quantity]:
         if quantities:
             line.done = end
         at = max(end, here + 1)
-    return [region(line, _bounded(line, q)) for q in found]
+    return [region(line, _bounded(line, one)) for q in found for one in change_to_level(line, q)]
 
 
 def _read(line: Line, at: int) -> tuple[list[Quantity], int]:

@@ -17,7 +17,28 @@ _PARTS = {
 }  # fmt: skip
 _WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
 _PART = re.compile(rf" ?(?:的|区间的?|区间)? ?({_WORDS})(?:[至到]({_WORDS}))?")
+_TO = re.compile(r" ?[至到] ?")
+_CHANGED = re.compile(r"(?:[增减升降涨跌加少长短大窄高低缩善滑]|成长|增长)(?:了|约|近|逾|超过)? ?\Z")
+_COUNTED = re.compile(r"[^\d.,万亿兆千百 ]\Z")
 _KINDS = frozenset({Kind.PERCENT, Kind.NUMBER})
+
+
+def change_to_level(line: Line, q: Quantity) -> list[Quantity]:
+    """增加 4 天至 68 天 is no range but a change and the level it leads to: two figures; else the figure itself."""
+    if not q.is_range or q.low is None or q.high is None or q.bound is Bound.VAGUE or q.high < 4 * abs(q.low):
+        return [q]
+    start = q.span.start
+    joint = _TO.search(line.folded, start, q.span.end)
+    if joint is None or not _CHANGED.search(line.folded, max(0, start - 6), start):
+        return [q]
+    first, second = (Span(start, joint.start()), Span(joint.end(), q.span.end))
+    if not _COUNTED.search(first.of(line.folded)):
+        return [q]  # 增加 4 至 68 家 may be a range
+    amount = None if q.amount is None or not q.low else q.amount / q.low * q.high
+    return [
+        replace(q, span=first, text=first.of(line.text), high=q.low),
+        replace(q, span=second, text=second.of(line.text), low=q.high, amount=amount),
+    ]
 
 
 def region(line: Line, q: Quantity) -> Quantity:
@@ -41,8 +62,8 @@ def region(line: Line, q: Quantity) -> Quantity:
 
 def step_of(value: Decimal, kind: Kind) -> Decimal | None:
     """A tenth of the region that a round figure opens: 1 for whole tens, 0.1 for one digit of per cent."""
-    if value % 10 == 0 and 10 <= value <= 90:
+    if 10 <= value <= 90 and value % 10 == 0:
         return Decimal(1)
-    if value == value.to_integral_value() and 1 <= value <= 9 and kind is Kind.PERCENT:
+    if 1 <= value <= 9 and value == value.to_integral_value() and kind is Kind.PERCENT:
         return Decimal("0.1")
     return None

@@ -12,8 +12,9 @@ from align.model import Hit, Pair, Span
 from align.quantities.cues import cues
 from align.quantities.differences import Difference, Issue
 from align.quantities.figures import compared
-from align.quantities.model import Basis, Bound, Kind, Quantity
-from align.quantities.render import Style, change_words, render, style_of
+from align.quantities.model import Basis, Bound, Kind, Quantity, Written
+from align.quantities.phrases import sentence
+from align.quantities.render import Style, bound_word, change_words, opposite, render, style_of
 
 _DATE_FIELDS = ("year", "month", "day", "weekday", "decade", "quarter", "half")
 
@@ -50,7 +51,8 @@ def hits(facts: Facts, *issues: Issue) -> Iterator[Hit]:
 
 
 def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
-    message, evidence = _words(d, style)
+    right = suggestion(d, style, pair.target)
+    message, evidence = _words(d, right or "")
     evidence = {"source": d.source.text if d.source else "", "target": d.target.text if d.target else "", **evidence}
     return Hit(
         pair.index,
@@ -58,7 +60,7 @@ def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
         d.spans[0] if d.spans else d.source.span if d.source else None,
         _place(pair.target, d),
         evidence,
-        suggestion(d, style),
+        right,
         d.severity,
         confidence=d.sure,
     )
@@ -81,41 +83,28 @@ def _place(target: str, d: Difference) -> Span | None:
     return span
 
 
-def _words(d: Difference, style: Style) -> tuple[str, dict[str, str]]:
+def _words(d: Difference, right: str) -> tuple[str, dict[str, str]]:
     """The sentence for people and the facts for machines."""
-    said, given = d.source.text if d.source else "", d.target.text if d.target else ""
-    right = suggestion(d, style) or ""
     detail = {"field": d.field, "said": d.said, "given": d.given}
     if d.issue is Issue.VALUE and d.source and d.target:
         sum_ = arithmetic(d.source, d.target, right)
-        return f"“{said}” is {right or d.said}; the translation says {given}: {sum_['off']}", {**sum_, "field": d.field}
-    if d.issue is Issue.MISSING:
-        return f"“{said}” has no counterpart in the translation", detail
-    if d.issue is Issue.EXTRA:
-        return f"{given} is in the translation only", detail
+        return sentence(d, right, sum_["off"]), {**sum_, "field": d.field}
     if d.issue is Issue.ORDER and d.other:
-        return f"the figures of “{said}” and “{d.other.text}” have changed places", {**detail, "other": d.other.text}
-    if d.field == "trend":
-        return f"“{d.said}” became {d.given}: the opposite direction", detail
-    if d.field == "rate":
-        return f"the figure is given per {d.said}, the translation says per {d.given}", detail
-    if d.field == "share":
-        return f"a quarter of the year (“{d.said}”) became the fraction {given}", detail
-    if d.field == "by":
-        return f"“{said}” is said with “{d.said}”, {given} with “{d.given}”: a change against a level", detail
-    what = {
-        Issue.CURRENCY: "currency", Issue.UNIT: "unit", Issue.PERCENT: "percent or points", Issue.DATE: "date",
-        Issue.PERIOD: "period", Issue.DIRECTION: "direction", Issue.BOUND: "bound", Issue.CODE: "code",
-    }.get(d.issue, "figure")  # fmt: skip
-    readings = f" ({d.said} against {d.given})" if d.said and d.given and d.field not in _DATE_FIELDS else ""
-    return f"{what}: “{said}” became {given}{readings}", detail
+        detail["other"] = d.other.text
+    return sentence(d, right, ""), detail
 
 
 def arithmetic(source: Quantity, target: Quantity, right: str) -> dict[str, str]:
     """The values compared and how far they are apart: `equation` reads 1.2 billion = 12億; 1.2億 = 120,000,000."""
     a, b = _shown(source), _shown(target)
     equation = f"{source.text} = {right or a}; {target.text} = {b}"
-    return {"equation": equation, "source_value": a, "target_value": b, "off": off_by(source.low, target.low)}
+    return {"equation": equation, "source_value": a, "target_value": b, "off": _off(source, target)}
+
+
+def _off(source: Quantity, target: Quantity) -> str:
+    """How far the ends that differ are apart."""
+    ends = ((source.low, target.low), (source.high, target.high))
+    return next((off_by(a, b) for a, b in ends if a != b), off_by(source.low, target.low))
 
 
 def off_by(a: Decimal | None, b: Decimal | None) -> str:
@@ -146,26 +135,24 @@ def _shown(q: Quantity) -> str:
     return (numbers + (sign or (f" {q.unit}" if q.unit else ""))).strip() or q.text
 
 
-def suggestion(d: Difference, style: Style) -> str | None:
-    """What should stand in the place of the target's figure; for a missing one, what should be added."""
+def suggestion(d: Difference, style: Style, target: str) -> str | None:
+    """What should stand in the place of the target's figure; for a missing one, what should be added.
+
+    None where nothing can be put there that surely reads well.
+    """
     a, b = d.source, d.target
-    if d.issue is Issue.EXTRA or d.field in ("trend", "rate") or (a is None and d.issue is not Issue.PERIOD):
+    if d.issue is Issue.EXTRA or d.field in ("trend", "rate", "path") or (a is None and d.issue is not Issue.PERIOD):
         return None
     if d.issue is Issue.ORDER:
         return d.said
     if d.field == "share" or a is None:
         return _season(a, style)
-    if d.issue is Issue.DIRECTION or d.field == "basis":
-        words = change_words(
-            a.change,
-            a.basis if a.basis is not Basis.NONE else (b.basis if b else Basis.NONE),
-            style.simplified,
-            to=d.field == "by" and a.by is False,
-        )
-        text = render(replace(a, bound=Bound.EXACT), style)
-        return f"{words}{text}" if words and text else None
-    if d.issue is Issue.BOUND:
-        return render(a, style)
+    words = b.written if b is not None else a.written
+    style = replace(style, han=words is not Written.DIGITS)
+    if b is not None and (d.issue is Issue.DIRECTION or d.field == "basis"):
+        return _turned(d, a, b, style, target)
+    if d.issue is Issue.BOUND and b is not None:
+        return _bounded(a, b, style)
     if d.issue is Issue.CODE:
         return a.text
     if b is not None and d.field in _DATE_FIELDS and b.kind in (Kind.DATE, Kind.QUARTER, Kind.HALF):
@@ -179,6 +166,28 @@ def suggestion(d: Difference, style: Style) -> str | None:
     return render(_like(a, b), style)
 
 
+def _turned(d: Difference, a: Quantity, b: Quantity, style: Style, target: str) -> str | None:
+    """The word of direction or basis put right, with the figure as the line has it."""
+    place = _place(target, d)
+    cue = next((c for c in cues(place.of(target), "zh") if c.change or c.basis), None) if place else None
+    if cue is None or place is None or place.start + cue.end > b.span.start:
+        return None
+    word, rest = place.of(target)[cue.start : cue.end], place.of(target)[cue.end :]
+    if d.field == "change":
+        turned = opposite(word)
+        return f"{turned}{rest}" if turned else None
+    basis = a.basis if a.basis is not Basis.NONE else b.basis
+    words = change_words(a.change or b.change, basis, style.simplified, to=d.field == "by" and a.by is False)
+    gap = " " if style.space and b.text[:1].isascii() else ""
+    return f"{words}{gap}{b.text}" if words else None
+
+
+def _bounded(a: Quantity, b: Quantity, style: Style) -> str | None:
+    """The target's figure as it is written, with the source's bound."""
+    word = bound_word(a.bound, style)
+    return None if word is None or b.text[-1:] in "多餘余" else f"{word}{b.text}"
+
+
 def _season(a: Quantity | None, style: Style) -> str:
     """The quarter that a fraction stands for: its name, or just 季."""
     if a is not None and a.kind is Kind.DURATION:
@@ -190,6 +199,8 @@ def _season(a: Quantity | None, style: Style) -> str:
 def _like(a: Quantity, b: Quantity | None) -> Quantity:
     """The source's figure without its bound; a bare number takes over the currency that the line gives it."""
     plain = replace(a, bound=Bound.EXACT if a.bound is not Bound.VAGUE else Bound.VAGUE)
+    if b is not None and a.kind is Kind.NUMBER and b.kind is Kind.PERCENT and a.bound is Bound.VAGUE:
+        return replace(plain, kind=Kind.PERCENT)
     if b is not None and a.kind is Kind.NUMBER and b.kind is Kind.MONEY:
         return replace(plain, kind=Kind.MONEY, currency=b.currency, loose_currency=b.loose_currency)
     return plain

@@ -32,10 +32,15 @@ class Style:
     week: str = "週"
     """週, 星期 or 禮拜."""
     favourites: frozenset[str] = frozenset()
+    currency_first: bool = False
+    """新台幣 24 億元 and not 24 億元新台幣."""
+    han: bool = False
+    """Small counts in words: 三年 and not 3年."""
 
 
 _SPACED = re.compile(r"\d [\u4e00-\u9fff]|[\u4e00-\u9fff] \d")
 _GLUED = re.compile(r"\d[\u4e00-\u9fff]|[\u4e00-\u9fff]\d")
+_CURRENCY_FIRST = re.compile(r"(?:[新台臺][台臺]?[幣币]|人民[幣币]) ?[約约近逾]? ?\d")
 _COMMA = re.compile(r"\d,\d{3}")
 _NO_COMMA = re.compile(r"(?<![\d.,])\d{4,}(?![年\d.,]| 年)")
 _SYMBOL = re.compile(r"[$€£¥￥₩] ?\d")
@@ -52,14 +57,29 @@ _REGIONS = {
     (0, 3): "低個位數", (4, 6): "中個位數", (7, 9): "高個位數", (10, 13): "低雙位數", (14, 16): "中雙位數",
     (17, 19): "高雙位數",
 }  # fmt: skip
+_IN_YUAN = frozenset({"TWD", "CNY"})
+"""Currencies whose Chinese name is not that of the coin: the amount is given in 元."""
+_OPPOSITES = {
+    "增加": "減少", "成長": "下降", "增長": "下降", "上升": "下降", "上漲": "下跌", "上揚": "下滑", "攀升": "下滑",
+    "提升": "下降", "提高": "降低", "調升": "調降", "上調": "下調", "增至": "降至", "升至": "降至", "漲": "跌",
+    "擴大": "縮小", "擴張": "收縮", "激增": "驟降", "飆升": "驟降", "暴增": "銳減", "年增": "年減", "季增": "季減",
+    "月增": "月減", "同比增": "同比降", "環比增": "環比降", "高出": "低於", "增幅": "減幅", "升幅": "降幅",
+    "漲幅": "跌幅", "升高": "降低", "升值": "貶值", "高於": "低於", "年降": "年增", "季降": "季增", "下滑": "上升",
+    "衰退": "成長", "縮減": "增加", "收窄": "擴大", "少於": "多於", "減至": "增至", "負成長": "成長", "負增長": "增長",
+    "萎縮": "成長", "收縮": "擴張", "調低": "調升", "削減": "增加", "裁減": "增加", "驟降": "激增", "銳減": "暴增",
+}  # fmt: skip
 _COUNTED_IN = {"decade": "year", "fortnight": "week"}
+_THIRDS = frozenset({Decimal(2), Decimal("0.2")})
 _DAYPARTS = ((5, "凌晨"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 _MOVES = {
     (Change.UP, Basis.YEAR): "年增", (Change.DOWN, Basis.YEAR): "年減", (Change.UP, Basis.QUARTER): "季增",
     (Change.DOWN, Basis.QUARTER): "季減", (Change.UP, Basis.MONTH): "月增", (Change.DOWN, Basis.MONTH): "月減",
     (Change.UP, Basis.NONE): "增加", (Change.DOWN, Basis.NONE): "減少",
 }  # fmt: skip
-_TO_SIMPLIFIED = str.maketrans("約過數萬億兩點會財減個週與雙", "约过数万亿两点会财减个周与双")
+_TO_SIMPLIFIED = str.maketrans(
+    "頭後約過數萬億兩點會財減個週與雙長漲揚調擴張縮環於幅驟銳飆貶負萎裁",
+    "头后约过数万亿两点会财减个周与双长涨扬调扩张缩环于幅骤锐飙贬负萎裁",
+)
 
 
 def style_of(line: str, simplified: bool | None = None) -> Style:
@@ -78,6 +98,7 @@ def style_of(line: str, simplified: bool | None = None) -> Style:
         season="季度" if "季度" in line or (simplified and "季" not in line) else "季",
         week=week,
         favourites=frozenset(w for w in words if len(w) > 1 and w in line),
+        currency_first=_CURRENCY_FIRST.search(line) is not None,
     )
 
 
@@ -89,7 +110,7 @@ def render(quantity: Quantity, style: Style) -> str | None:
     text = _dated(quantity, style) or _valued(quantity, style)
     if text is None:
         return None
-    text = _BOUNDS.get(quantity.bound, "") + (" " if style.space and quantity.bound in _BOUNDS else "") + text
+    text = (bound_word(quantity.bound, style) or "") + text
     return text.translate(_TO_SIMPLIFIED) if style.simplified else text
 
 
@@ -101,6 +122,25 @@ def change_words(change: Change, basis: Basis, simplified: bool = False, to: boo
         return "增至" if change is Change.UP else "减至" if simplified else "減至"
     words = _MOVES[change, basis]
     return words.translate(_TO_SIMPLIFIED) if simplified else words
+
+
+def opposite(word: str) -> str | None:
+    """The word for the other direction, in the word's own script: 減少 for 增加, 年减 for 年增."""
+    for up, down in _OPPOSITES.items():
+        for one, other in ((up, down), (down, up)):
+            if word == one:
+                return other
+            if word == one.translate(_TO_SIMPLIFIED):
+                return other.translate(_TO_SIMPLIFIED)
+    return None
+
+
+def bound_word(bound: Bound, style: Style) -> str | None:
+    """The word for a bound (超過, 不到); "" for an exact figure, None for a vague one."""
+    if bound is Bound.VAGUE:
+        return None
+    word = _BOUNDS.get(bound, "") + (" " if style.space and bound in _BOUNDS else "")
+    return word.translate(_TO_SIMPLIFIED) if style.simplified else word
 
 
 def _dated(q: Quantity, style: Style) -> str | None:
@@ -149,6 +189,8 @@ def _valued(q: Quantity, style: Style) -> str | None:
     region = _REGIONS.get((int(q.low), int(q.high))) if q.bound is Bound.VAGUE else None
     if region is not None and q.kind in (Kind.NUMBER, Kind.PERCENT):
         return region + ("百分比" if q.kind is Kind.PERCENT else "")
+    if q.bound is Bound.VAGUE and q.kind in (Kind.NUMBER, Kind.PERCENT) and q.high < 100 and q.high - q.low in _THIRDS:
+        return _third(q.low, q.high, "%" if q.kind is Kind.PERCENT else "", style)
     if q.kind is Kind.FRACTION:
         return _fraction(q.low) if q.low == q.high else None
     if q.kind is Kind.ORDINAL:
@@ -157,6 +199,10 @@ def _valued(q: Quantity, style: Style) -> str | None:
     if behind is None:
         return None
     low, high = q.low / size, q.high / size
+    if style.han and low == high and low == int(low) and 0 < low <= 10 and behind.isalpha() and not behind.isascii():
+        return f"{before}{'兩' if low == 2 else han(int(low))}{behind}"
+    if style.han and low == high and low == int(low) and 0 < low <= 10 and q.kind is Kind.NUMBER:
+        return "兩" if low == 2 else han(int(low))
     top = _number(high, style)
     gap = " " if behind and behind != "%" and ((style.space and top.isascii()) or behind.isascii()) else ""
     if q.kind is Kind.MULTIPLE and low == high == 2 and q.written is Written.IMPLIED:
@@ -167,6 +213,16 @@ def _valued(q: Quantity, style: Style) -> str | None:
         return f"{before}{plain(low, style.comma)}{behind if behind == '%' else ''}至{plain(high, style.comma)}{gap}{behind}"
     between = " 至 " if style.space else "至"
     return f"{before}{_number(low, style)}{behind if behind == '%' else ''}{between}{top}{gap}{behind}"
+
+
+def _third(low: Decimal, high: Decimal, sign: str, style: Style) -> str | None:
+    """40% 中段 for 44 to 46 %, 6% 後段 for 6.7 to 6.9 %; None for other ends."""
+    step = (high - low) / 2
+    base = low // (step * 10) * step * 10
+    word = {1: "出頭", 4: "中段", 7: "後段"}.get(int((low - base) / step))
+    if word is None or not base:
+        return None
+    return f"{plain(base)}{sign}{' ' if style.space else ''}{word}"
 
 
 def _number(value: Decimal, style: Style) -> str:
@@ -200,7 +256,11 @@ def _money(q: Quantity, style: Style) -> tuple[str, str | None, Decimal]:
         return "", "元", Decimal(1)
     if style.symbol and money.symbols:
         return money.symbols[0], "", Decimal(1)
-    return "", _word(money, style), Decimal(1)
+    word = _word(money, style)
+    if q.currency in _IN_YUAN and word is not None:
+        gap = " " if style.space else ""
+        return (f"{word}{gap}", "元", Decimal(1)) if style.currency_first else ("", f"元{word}", Decimal(1))
+    return "", word, Decimal(1)
 
 
 def _word(owner: Unit | Currency, style: Style) -> str | None:
