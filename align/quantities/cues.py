@@ -25,6 +25,20 @@ _FAR = {
     "超過": Bound.OVER, "超过": Bound.OVER, "不到": Bound.UNDER, "高達": Bound.AT_MOST, "高达": Bound.AT_MOST,
 }  # fmt: skip
 _FAR_BOUND = re.compile(rf"({'|'.join(_FAR)})[\u4e00-\u9fff]{{1,5}} ?$")
+# Another verb between a word of direction and the figure takes the figure over: rates rose, improving the ratio by 3.
+_OTHER_VERB = {
+    "en": re.compile(
+        r"\b(?:improv\w+|better|worse\w*|deteriorat\w+|favou?rabl\w+|unfavou?rabl\w+|strengthen\w*|weaken\w*|"
+        r"recover\w*|releas\w+|contribut\w+|add(?:s|ed|ing)?|benefit\w*|offset\w*|sav(?:ed|es|ings?)|generat\w+|spent|invested|"
+        r"repaid|collected|sold|bought|paid|earned|booked|recogni[sz]ed)\b|"
+        r"(?:,|\b(?:and|but|while|whereas|as)\b)[^,]{0,30}\b(?:was|were|is|are|stood|reached|came|went|moved|remained)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"改善|惡化|恶化|好轉|好转|轉佳|转佳|轉差|转差|優化|优化|貢獻|贡献|釋出|释出|提存|認列|认列|節省|节省|挹注|回沖|回冲|"
+        r"支付|投資|投资|賺進|赚进|優於|优于|[，,][^，,]{1,10}[為为是達达]"
+    ),
+}
 _MORE_THAN = re.compile(r" (more|higher|less|fewer|lower) than\b")
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
@@ -193,6 +207,8 @@ def _basis(text: str, lang: Lang, q: Quantity, fore: list[Cue], back: list[Cue])
 
 def _direction(text: str, lang: Lang, q: Quantity, fore: list[Cue], back: list[Cue]) -> Change:
     ups = [c for c in fore if c.change]
+    if ups and _OTHER_VERB[lang].search(text, ups[-1].end, q.span.start):
+        ups = []
     downs = [c for c in back if c.change]
     adjacent = [c for c in downs if len(text[q.span.end : c.start].split()) <= 1 and c.start - q.span.end <= 14]
     if lang == "en" and adjacent and adjacent[0].start - q.span.end <= 2:

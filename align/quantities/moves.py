@@ -18,13 +18,11 @@ _VAGUE_TREND = re.compile(
     r"cut|cuts|cutting|raise|raised|raising|up|down|beat|gain|gains|gained|shed|lower|higher", re.IGNORECASE
 )
 # Words that say good or bad, not up or down: a ratio that falls may improve, a loss that narrows is a better result.
-_JUDGED = re.compile(
-    r"\b(?:improv|better|worse|deteriorat|favou?rabl|unfavou?rabl|adverse|benefi|releas|offset|recover)\w*",
-    re.IGNORECASE,
-)
+_JUDGED = re.compile(r"\b(?:improv|better|worse|deteriorat|favou?rabl|unfavou?rabl|adverse)\w*", re.IGNORECASE)
 _SPREAD = re.compile(r"\b(?:narrow|widen)\w*", re.IGNORECASE)
 _ZH_SPREAD = re.compile(r"擴大|扩大|收窄|縮小|缩小|縮減|缩减|減少|减少|增加|年減|年增|季減|季增")
-_ZH_JUDGED = re.compile(r"改善|惡化|恶化|好轉|好转|轉佳|优于|優於|改進|改进|釋出|释出|回沖|回冲")
+_ZH_JUDGED = re.compile(r"改善|惡化|恶化|好轉|好转|轉佳|优于|優於|改進|改进")
+_CLAUSE = re.compile(r"[,.;:](?=\s|$)|[，。；：]")
 _REACH = 60
 _FROM = re.compile(
     r"\bfrom (?:(?:about|around|approximately|nearly|almost|over|just|roughly|some|only) )*(?:NT|US)?[$€£¥]?$"
@@ -64,7 +62,9 @@ def _relative(a: Quantity, b: Quantity, source: str, target: str) -> bool:
 
 
 def _around(text: str, q: Quantity, reach: int) -> str:
-    return text[max(0, q.span.start - reach) : q.span.end + reach // 2]
+    """The figure's clause, as far as `reach` before it and half as far behind it."""
+    before = _CLAUSE.split(text[max(0, q.span.start - reach) : q.span.start])[-1]
+    return before + q.text + _CLAUSE.split(text[q.span.end : q.span.end + reach // 2])[0]
 
 
 def sign(a: Quantity, b: Quantity, target: str) -> list[Difference]:
