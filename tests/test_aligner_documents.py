@@ -16,7 +16,6 @@ from align.aligner.wording import source_wording, target_wording
 from align.encoders import Encoder
 from align.errors import InputError
 from align.facts import Facts
-from align.formats.parallel import paragraphs, read_paragraphs
 from align.formats.read import read_path
 from align.model import Bitext, Pair, Span
 
@@ -112,17 +111,6 @@ def test_a_paragraph_without_translation_stands_alone(encoder: Encoder) -> None:
 def test_a_side_without_text_is_an_error(encoder: Encoder) -> None:
     with pytest.raises(InputError, match="target side has no text"):
         pair_texts(SOURCE, ["", "  "], encoder)
-
-
-def test_paragraphs_of_plain_text(tmp_path: Path) -> None:
-    assert paragraphs("One.\r\nTwo.\r\n") == ["One.", "Two."]
-    assert paragraphs("One,\nstill one.\n\n \nTwo.") == ["One,\nstill one.", "Two."]
-    path = tmp_path / "empty.txt"
-    path.write_text("  \n", "utf-8")
-    with pytest.raises(InputError):
-        read_paragraphs(path)
-    with pytest.raises(InputError, match="check the path"):
-        read_paragraphs(tmp_path / "none.txt")
 
 
 def test_words_and_figures_as_evidence() -> None:

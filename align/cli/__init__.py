@@ -23,6 +23,8 @@ _COMMANDS = {
     "feedback": ("align.cli.feedback", "feedback", "Send corrections to the translators and take them back in."),
     "decisions": ("align.cli.decisions", "decisions", "Copy decisions out of a store as JSON Lines and in again."),
     "init": ("align.cli.init", "init", "Write a commented align.toml to this folder."),
+    "pairs": ("align.cli.pairs", "pairs", "Pair the paragraphs and sentences of two texts."),
+    "glossary": ("align.cli.glossary", "glossary", "Make glossaries from finished transcripts."),
     "checks": ("align.cli.info", "checks", "List the checks."),
     "explain": ("align.cli.info", "explain", "Print what a check means, with examples."),
 }

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     type=click.Choice(FORMATS),
     help="html, json (default: both), sarif, junit; repeatable.",
 )
+@click.option("--target", metavar="FILE", help="The Chinese of PATH, unpaired (txt, docx, srt, vtt, html, xlsx).")
 @checking_options
 @click.option("--previous", metavar="PATH", help="Report (or folder of reports) of the run before: what is new, fixed.")
 @click.option("--baseline", metavar="PATH", help="Report (or folder of reports): only what is not in it counts.")
@@ -56,6 +57,7 @@ def qa(
     paths: tuple[str, ...],
     output: str,
     formats: tuple[str, ...],
+    target: str | None,
     previous: str | None,
     baseline: str | None,
     fail_on: tuple[str, ...],
@@ -94,6 +96,8 @@ def qa(
         cache=None if no_cache else Path(cache) if cache else default_folder(),
     )
     select(plan.settings)
+    if target is not None:
+        paths = (str(_paired(paths, target, plan)),)
     documents = work_list(paths)
     for option, path in (("--previous", plan.previous), ("--baseline", plan.baseline)):
         if len(documents) > 1 and path is not None and path.is_file():
@@ -162,6 +166,24 @@ def _print_one(documents: list[Document], plan: Plan) -> int:
     report = check(documents[0], bytes_of(documents[0]), plan)
     click.echo(rendered(report, plan.formats[0], plan, documents[0]), nl=False)
     return FINDINGS if plan.policy.any(report.findings) else CLEAN
+
+
+def _paired(paths: tuple[str, ...], target: str, plan: Plan) -> Path:
+    """Pair two texts and keep the pairs beside the reports, where the pairing can be mended by hand."""
+    from align.batch.files import write_whole
+    from align.cli.pairs import paired
+    from align.formats import jsonl
+
+    if len(paths) != 1 or str(plan.output) == "-":
+        raise click.UsageError("--target goes with one PATH and a folder for -o")
+    bitext = paired(paths[0], target, plan.model if plan.model != "none" else "use")
+    if plan.target_lang:
+        bitext = replace(bitext, target_lang=plan.target_lang)
+    where = plan.output / f"{Path(paths[0]).stem}.jsonl"
+    write_whole(where, jsonl.write(bitext))
+    if bitext.meta.get("mismatch"):
+        say(f"{target}: does not look like the translation of {paths[0]}; check the files")
+    return where
 
 
 def _existing(option: str, path: str | None) -> Path | None:

@@ -94,3 +94,23 @@ def _rows(text: str, name: str, delimiter: str) -> list[tuple[int, list[str]]]:
 def _quotes_are_sound(text: str) -> bool:
     cells = (cell for line in text.split("\n") for cell in line.rstrip("\r").split("\t"))
     return all(not c.startswith('"') or (len(c) > 1 and c.endswith('"') and c.count('"') % 2 == 0) for c in cells)
+
+
+def write_tsv(bitext: Bitext) -> str:
+    """The pairs as a table with a header: source, target, speaker, and each key of the pairs' meta; tabs become blanks."""
+    keys = sorted({key for pair in bitext.pairs for key in pair.meta})
+    out = io.StringIO()
+    writer = csv.writer(
+        out, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, escapechar=None
+    )
+    writer.writerow(["source", "target", "speaker", *keys])
+    for pair in bitext.pairs:
+        cells = [pair.source, pair.target, pair.speaker or "", *(_said(pair.meta.get(key)) for key in keys)]
+        writer.writerow([" ".join(cell.split()) for cell in cells])
+    return out.getvalue()
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
