@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from align.model import Finding, Report
-from align.review.recheck import Check, recheck
+from align.review.recheck import AROUND, Check, Rechecked, compared, recheck
 from align.review.records import Record
 from align.review.standing import standings
 
@@ -17,24 +18,39 @@ def judged(report: Report, records: Iterable[Record], check: Check, known: Itera
     """
     standing = standings(report, list(known))
     settled = {_place(f) for f in report.findings if f.suppressed or standing[f.key].suppresses}
-    by_key = {finding.key: finding for finding in report.findings}
-    lines: list[str] = []
-    seen: set[tuple[int, str]] = set()
-    for record in records:
-        finding = by_key.get(record.finding or "")
-        if record.corrected is None or finding is None or finding.pair is None:
-            continue
-        if (finding.pair, record.corrected) in seen:
-            continue
-        seen.add((finding.pair, record.corrected))
-        found = recheck(report, finding.pair, record.corrected, check)
+    lines = []
+    for pair, found in _outcomes(report, _corrections(report, records), check):
         for left, word in ((found.left, "is still there"), (found.new, "is new")):
             lines += [
-                f"line {finding.pair}: after the correction {word}: {f.check}: {f.message}"
+                f"line {pair}: after the correction {word}: {f.check}: {f.message}"
                 for f in left
                 if _place(f) not in settled
             ]
     return lines
+
+
+def _corrections(report: Report, records: Iterable[Record]) -> list[tuple[int, str]]:
+    """(line, corrected target), each once."""
+    pair_of = {finding.key: finding.pair for finding in report.findings}
+    found: dict[tuple[int, str], None] = {}
+    for record in records:
+        pair = pair_of.get(record.finding or "")
+        if record.corrected is not None and pair is not None:
+            found[pair, record.corrected] = None
+    return list(found)
+
+
+def _outcomes(report: Report, corrections: list[tuple[int, str]], check: Check) -> Iterator[tuple[int, Rechecked]]:
+    """What became of each corrected line: all lines at once in one run, unless a few in a long document cost less."""
+    first = dict(reversed(corrections))
+    if 2 * (2 * AROUND + 1) * len(corrections) > len(report.bitext.pairs) > 0:
+        pairs = tuple(replace(p, target=first.get(p.index, p.target)) for p in report.bitext.pairs)
+        after = check(replace(report.bitext, pairs=pairs))
+        for pair in first:
+            yield pair, compared(*([f for f in r.findings if f.pair == pair] for r in (report, after)))
+        corrections = [(pair, text) for pair, text in corrections if first[pair] != text]
+    for pair, text in corrections:
+        yield pair, recheck(report, pair, text, check)
 
 
 def _place(finding: Finding) -> tuple[int | None, str, str, str]:

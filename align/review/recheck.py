@@ -38,13 +38,13 @@ def recheck(report: Report, pair: int, target: str, check: Check) -> Rechecked:
         raise InputError(f"there is no line {pair}; the document has {len(report.bitext.pairs)}")
     if len(report.bitext.pairs) <= WHOLE:
         before = [f for f in report.findings if f.pair == pair]
-        return _compared(before, _of_line(check(_with_target(report.bitext, pair, target)), pair))
+        return compared(before, _of_line(check(_with_target(report.bitext, pair, target)), pair))
     start = max(0, pair - AROUND)
     window = tuple(replace(p, index=i) for i, p in enumerate(report.bitext.pairs[start : pair + AROUND + 1]))
     small = replace(report.bitext, pairs=window, layout=None)
     seen = _of_line(check(small), pair - start)
     after = _of_line(check(_with_target(small, pair - start, target)), pair - start)
-    outcome = _compared(seen, after)
+    outcome = compared(seen, after)
     known = {f.key for f in report.findings}
     return replace(outcome, gone=tuple(key for key in outcome.gone if key in known))
 
@@ -59,7 +59,8 @@ def _of_line(report: Report, pair: int) -> list[Finding]:
     return [f for f in report.findings if f.pair == pair]
 
 
-def _compared(before: Sequence[Finding], after: Sequence[Finding]) -> Rechecked:
+def compared(before: Sequence[Finding], after: Sequence[Finding]) -> Rechecked:
+    """What became of the findings `before` of a line whose findings are now `after`."""
     free = list(after)
     gone: list[str] = []
     left: list[Finding] = []
