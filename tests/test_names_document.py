@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from test_names_english import document
 
+from align.checks.registry import check_by_id
 from align.facts import Facts
-from align.model import Severity
+from align.model import Bitext, Pair, Severity
 from align.names.associate import grams, log_likelihood
-from align.names.consistency import missing_uses, odd_uses
+from align.names.consistency import odd_uses
 from align.names.exchanged import exchanged
 from align.names.habits import departures
 from align.names.latin import misspelt
 from align.names.ledger import ledger
 from align.names.misfits import misfits
+from align.names.missing import missing_uses
 
 
 def odd(facts: Facts) -> list[tuple[int, str, str]]:
@@ -101,8 +103,6 @@ def test_an_empty_or_one_sided_document() -> None:
 
 
 def test_the_company_name_weighs_more() -> None:
-    from align.checks.registry import check_by_id
-
     check = check_by_id("name.consistency")
     facts = document(
         ("Welcome to Tarvolen Inc's call.", "歡迎參加塔沃倫的電話會議。"),
@@ -140,3 +140,61 @@ def test_letters_of_acronyms() -> None:
     for source, translated, wanted in rows:
         facts = document((source, translated))
         assert sorted(s.right for s in misspelt(facts.bitext.pairs[0])) == sorted(wanted), source
+
+
+LEFT_IN_LATIN = (
+    ("Revenue at Brightforge rose.", "Brightforge 的營收上升。"),
+    ("Sales at Corvexa and Quillmark rose.", "Corvexa 與 Quillmark 的銷售上升。"),
+    ("Margins at Tarvolen and Ostrivex fell.", "Tarvolen 與 Ostrivex 的利潤率下降。"),
+    ("Marcus Feldman will speak after Oliver.", "Marcus Feldman 將在 Oliver 之後發言。"),
+)
+
+
+def test_the_other_names_decide_between_two_scripts() -> None:
+    han, latin = ("Customers of Tessaloom pay.", "特薩盧姆的客戶付款。"), ("Tessaloom grew.", "Tessaloom 成長。")
+    assert odd(document(*LEFT_IN_LATIN, latin, han)) == [(5, "特薩盧姆", "Tessaloom")]
+    assert odd(document(*LEFT_IN_LATIN, han, latin)) == [(4, "特薩盧姆", "Tessaloom")]
+    check = check_by_id("name.consistency")
+    alone = document(latin, han)
+    assert [hit.severity for hit in check.run(alone, check.options)] == [Severity.INFO]
+
+
+def labelled(*rows: tuple[str, str]) -> Facts:
+    """Rows without a full stop are speaker labels."""
+    return Facts(
+        Bitext(
+            "x",
+            tuple(
+                Pair(i, en, zh) if en.endswith(".") else Pair(i, en, zh, kind="label", speaker=en)
+                for i, (en, zh) in enumerate(rows)
+            ),
+            target_lang="zh-Hant-TW",
+        )
+    )
+
+
+def test_labels_tell_the_usual_form_of_a_person() -> None:
+    label = ("Annika Lindqvale", "Annika Lindqvale")
+    thanks = ("Thank you, Annika.", "謝謝安妮卡。")
+    assert odd(labelled(label, *LEFT_IN_LATIN, thanks)) == [(5, "安妮卡", "Annika")]
+    rendered = (("Thank you, Oliver.", "謝謝奧利弗。"), ("Thank you, Marcus Feldman.", "謝謝馬庫斯·費爾德曼。"))
+    assert odd(labelled(label, *rendered, thanks)) == []  # labels in Latin, speech in Chinese: a style
+    whole = ("Annika Lindqvale", "安妮卡·林奎維爾")
+    assert [o[0] for o in odd(labelled(whole, thanks, whole, label))] == [3]
+
+
+def test_of_two_forms_the_worse_one_is_odd() -> None:
+    short, whole = ("Thank you, Feldmann.", "謝謝，費德曼。"), ("Feldmann asked about it.", "費爾德曼問到此事。")
+    assert odd(document(short, whole)) == [(0, "費德曼", "費爾德曼")]
+    assert odd(document(whole, short)) == [(1, "費德曼", "費爾德曼")]
+
+
+def test_a_product_translated_by_its_meaning_once() -> None:
+    rows = (
+        ("We launched Brightforge in May.", "我們五月推出 Brightforge。"),
+        ("Brightforge sells well.", "Brightforge 銷售良好。"),
+        ("Sales of Brightforge rose.", "亮鍛的銷售成長。"),
+    )
+    assert [m.use.pair for m in document(*rows).of(missing_uses)] == [2]
+    longer = ("We met the Bank of Brightforge.", "我們會見了亮鍛銀行。")
+    assert document(*rows[:2], longer).of(missing_uses) == ()

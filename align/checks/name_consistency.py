@@ -43,10 +43,10 @@ def _hit(facts: Facts, odd: Odd, important: frozenset[str]) -> Hit:
 
 
 def _severity(odd: Odd, both_han: bool, important: frozenset[str]) -> Severity | None:
-    """A name left in Latin letters as often as it is rendered shows no habit to depart from."""
+    """A name left in Latin letters as often as it is rendered, as other names are, shows no habit to depart from."""
     if both_han:
         return Severity.MAJOR if odd.entry.key in important else None
-    return Severity.INFO if len(odd.majority_pairs) <= len(odd.uses) else None
+    return None if odd.settled else Severity.INFO
 
 
 CHECK = Check(
@@ -77,6 +77,28 @@ CHECK = Check(
                 ("I agree with Gordon on this.", "我同意 Gordon 的看法。"),
             ),
             why="left in Latin letters in one place only",
+        ),
+        Example(
+            pairs=(
+                (
+                    "Revenue at Brightforge rose after Oliver Brandt came.",
+                    "Oliver Brandt 到任後，Brightforge 的營收上升。",
+                ),
+                ("Sales at Corvexa and Quillmark rose.", "Corvexa 與 Quillmark 的銷售上升。"),
+                ("Marcus Feldman will speak next.", "接著由 Marcus Feldman 發言。"),
+                ("Customers of Tessaloom pay.", "特薩盧姆的客戶付款。"),
+                ("Tessaloom grew.", "Tessaloom 成長。"),
+            ),
+            fires=(3,),
+            why="rendered once, where all other names are left in Latin letters",
+        ),
+        Example(
+            pairs=(
+                ("Thank you, Feldmann.", "謝謝，費德曼。"),
+                ("Feldmann asked about it.", "費爾德曼問到此事。"),
+            ),
+            fires=(0,),
+            why="of two forms the one that fits the name worse",
         ),
     ),
     good=(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from align.checks.base import Check, Example, Options
 from align.facts import Facts
 from align.model import Hit, Severity
-from align.names.consistency import Missing, missing_uses
+from align.names.missing import Missing, missing_uses
 from align.names.roster import key_names
 from align.packs.fold import fold
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.facts import Facts
-from align.model import Pair, Span
+from align.model import Span
 from align.names import translit
-from align.names.english import tokens_of
-from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
-from align.names.rendering import VAST, Found, dictionary_forms, is_glossed, target_of
+from align.names.rendering import Found, dictionary_forms, is_glossed, target_of
+from align.names.scripts import SETTLED, latin_labels, latin_share
 from align.names.tables import fold as fold_latin
-from align.names.tables import ordinary_words
-from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
-from align.text.tokens import log_frequency
 
-_ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
+SURE = 8.0  # a sound that only labels in Latin letters speak against
+UNREADABLE = -90.0
+BETTER = 2.0  # score by which one of two equally common forms must fit better
 CONVINCING = 4.0  # a sound that occurs once must score this much
 
 
@@ -27,7 +24,8 @@ CONVINCING = 4.0  # a sound that occurs once must score this much
 class Odd:
     """A form that departs from the majority form of its name; `uses` are its places, first one first.
 
-    When several pieces of one name depart together (肖恩·曼德斯), `found` covers them all.
+    When several pieces of one name depart together (肖恩·曼德斯), `found` covers them all. `settled` is false when a
+    name stands in Latin letters as often as not and the document's other names show no habit either.
     """
 
     entry: Entry
@@ -35,6 +33,7 @@ class Odd:
     found: Found
     majority: str
     majority_pairs: tuple[int, ...]
+    settled: bool = True
 
     @property
     def use(self) -> Use:
@@ -45,8 +44,9 @@ class Odd:
 def odd_uses(facts: Facts) -> tuple[Odd, ...]:
     """Every departing form, once, in document order of the names."""
     found: list[Odd] = []
+    labels = facts.of(latin_labels)
     for entry in facts.of(ledger):
-        if entry.kind not in ("acronym", "code") and len(entry.forms) >= 2:
+        if entry.kind not in ("acronym", "code") and len(entry.forms) + (entry.key in labels) >= 2:
             found += _odd_of(facts, entry)
     return tuple(_joined(facts, [*found, *_odd_characters(facts)]))
 
@@ -99,13 +99,37 @@ def _odd_of(facts: Facts, entry: Entry) -> list[Odd]:
                 out.append(_odd(entry, rows, home))
         latin = [row for form, rows in places.items() if form not in han for row in rows]
         latin = [row for row in latin if row[0].pair not in {use.pair for use, _ in home}]
-        if latin and home[0][1].how != "characters":
-            few, many = sorted((latin, home), key=lambda rows: len({use.pair for use, _ in rows}))
-            out.append(_odd(entry, few, many))
+        if home[0][1].how != "characters":
+            out += _other_script(facts, entry, latin, home)
     return out
 
 
 Row = tuple[Use, Found]
+
+
+def _other_script(facts: Facts, entry: Entry, latin: list[Row], home: list[Row]) -> Iterator[Odd]:
+    """The rarer of Latin copies and Chinese forms; among equals the one that the document's other names are not in.
+
+    Labels in Latin letters count where the speech leaves names so too, or where the other labels do not.
+    """
+    labels = facts.of(latin_labels).get(entry.key, [])
+    share = latin_share(facts, entry) if labels or latin else None
+    named = {use.pair for use, _ in home if facts.bitext.pairs[use.pair].kind == "label"}
+    sounds = any(hit.how != "sound" or hit.score >= SURE for _, hit in home)
+    if labels and ((share is not None and share >= SETTLED and sounds) or len(named) > len(labels)):
+        latin = sorted([*labels, *latin], key=lambda row: row[0].pair)
+    if not latin:
+        return
+    counts = [len({use.pair for use, _ in rows}) for rows in (latin, home)]
+    if counts[0] != counts[1]:
+        few, many = (latin, home) if counts[0] < counts[1] else (home, latin)
+        yield _odd(entry, few, many)
+    elif share is not None and not 1 - SETTLED < share < SETTLED and not dictionary_forms(entry.key):
+        few, many = (latin, home) if share < 0.5 else (home, latin)
+        yield _odd(entry, few, many)
+    else:
+        few, many = sorted((latin, home), key=lambda rows: -rows[0][0].pair)
+        yield replace(_odd(entry, few, many), settled=False)
 
 
 def _places(facts: Facts, entry: Entry) -> dict[str, list[Row]]:
@@ -151,190 +175,35 @@ def _joined(facts: Facts, odds: list[Odd]) -> list[Odd]:
                 form = facts.bitext.pairs[odd.use.pair].target[span.start : span.end]
                 whole = Found(span, form, last.found.how, max(last.found.score, odd.found.score))
                 majority = f"{last.majority}{' ' if odd.majority.isascii() else '·'}{odd.majority}"
-                out[-1] = Odd(last.entry, last.uses, whole, majority, last.majority_pairs)
+                settled = last.settled or odd.settled
+                out[-1] = Odd(last.entry, last.uses, whole, majority, last.majority_pairs, settled)
                 continue
         out.append(odd)
     return out
 
 
 def main_form(entry: Entry, among: set[str] | None = None) -> str | None:
-    """The habit: the commonest form (of those in `among`); the first one used among equals."""
+    """The habit: the commonest form (of those in `among`); of equals the one that fits clearly better or the first."""
     order: dict[str, int] = {}
     for use in entry.uses:
         for hit in use.found:
             order.setdefault(fold(hit.form), len(order))
     forms = [form for form in entry.forms if among is None or form in among]
-    return max(forms, key=lambda f: (entry.forms[f], -order.get(f, 99)), default=None)
-
-
-@dataclass(frozen=True)
-class Missing:
-    """A pair where a name that the document always renders has no rendering; `instead` stands in its place.
-
-    `likely` tells that `instead` begins like the name, so that it is a free rendering rather than another name.
-    """
-
-    entry: Entry
-    use: Use
-    majority: str
-    instead: Found | None
-    likely: bool = False
-
-
-def missing_uses(facts: Facts) -> tuple[Missing, ...]:
-    """Names that the document renders in most of their other pairs, yet nowhere in this one.
-
-    One other pair is enough when a stranger stands here, or when not even a faint stranger could be the name.
-    """
-    out: list[Missing] = []
-    for entry in facts.of(ledger):
-        if entry.kind in ("acronym", "code") or entry.name in ORG_WORDS:
-            continue
-        majority = main_form(entry)
-        if majority is not None and majority.isascii() and entry.kind == "other" and entry.key in ordinary_words():
-            continue
-        pairs = {u.pair for u in entry.uses}
-        with_form = {u.pair for u in entry.uses if u.found}
-        if majority is None or len(with_form) < 0.5 * len(pairs):
-            continue
-        done: set[int] = set()
-        for use in entry.uses:
-            if use.found or use.pair in done:
-                continue
-            done.add(use.pair)
-            missing = _missing(facts, entry, use, majority)
-            if missing is not None:
-                out.append(missing)
-    return tuple(out)
-
-
-def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | None:
-    pair = facts.bitext.pairs[use.pair]
-    if len(pair.target) > VAST or any(slip.source.overlaps(use.source) for slip in facts.of_pair(misspelt, pair)):
-        return None
-    partly = use.whole and not _lost_surname(entry, use)
-    instead = None if use.whole else stranger(facts, use.pair)
-    if instead is not None:
-        likely = translit.begins_alike(entry.key, fold(instead.form)[:1])
-        return Missing(entry, use, _as_written(entry, majority), instead, likely)
-    if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair):
-        return None
-    if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
-        return None
-    return Missing(entry, use, _as_written(entry, majority), None)
-
-
-def _as_written(entry: Entry, form: str) -> str:
-    """The first spelling in the document of a folded form."""
-    return next((f.form for use in entry.uses for f in use.found if fold(f.form) == form), form)
-
-
-def _lost_surname(entry: Entry, use: Use) -> bool:
-    """Whether the piece is the surname of a person of whom only the first name is left, which is seldom meant."""
-    words = use.mention.words
-    return use.mention.kind == "person" and len(words) > 1 and fold_latin(words[-1]) == entry.key
-
-
-_BEFORE = re.compile(r"([A-ZÀ-Þ][\w'’.]*|&|\bof)(?: |-|\"|”)+$")
-_AFTER = re.compile(r"^(?: |-| & |\"|”)+([A-ZÀ-Þ]\w*)")
-
-
-def _shares_word(entry: Entry, use: Use, pair: Pair) -> bool:
-    """Whether it is only part of a longer name that may be translated by its meaning (Nord Stream, Marks & Spencer)."""
-    if use.mention.kind == "person" and len(use.mention.words) > 1:
-        return False
-    before = _BEFORE.search(pair.source[max(0, use.source.start - 24) : use.source.start])
-    after = _AFTER.match(pair.source[use.source.end : use.source.end + 30])
-    if before is not None:
-        word = before[1]
-        plain = fold_latin(word) in SMALL_WORDS and word != "of"
-        if not plain and word.rstrip(".") not in HONORIFICS and word not in ROLE_WORDS and word not in DEMONYMS:
-            return True
-    return after is not None and after[1] not in ROLE_WORDS
-
-
-_EN_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|its?|itself|himself|herself)\b", re.I)
-_ZH_PRONOUN = re.compile("[他她它](?!们|們)|其(?!中|他|它|实|實|余|餘|次)|该[公机组]|該[公機組]")
-
-
-def _pronoun_instead(pair: Pair) -> bool:
-    """Whether the Chinese has more pronouns than the English, so that one may stand for the name."""
-    return len(_ZH_PRONOUN.findall(pair.target)) > len(_EN_PRONOUN.findall(pair.source))
-
-
-def stranger(facts: Facts, index: int) -> Found | None:
-    """A transliterated run in the pair's Chinese that nothing in the English accounts for."""
-    pair = facts.bitext.pairs[index]
-    target = facts.of_pair(target_of, pair)
-    taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
-    best: Found | None = None
-    for span, score in _loud_runs(target.plain):
-        if best is not None and score <= best.score:
-            continue
-        if not _accounted(target.text, span, taken) and not _sounds_like_any(facts, pair, span.of(target.plain)):
-            best = Found(span, span.of(target.text), "stranger", score)
+    most = max((entry.forms[form] for form in forms), default=0)
+    equals = sorted((f for f in forms if entry.forms[f] == most), key=lambda form: order.get(form, 99))
+    best = equals[0] if equals else None
+    for form in equals[1:] if len(equals) <= 4 else ():
+        if best is not None and _fits_better(entry.key, form, best):
+            best = form
     return best
 
 
-def faint_strangers(facts: Facts, index: int) -> Iterator[Span]:
-    """Runs that might be a transliteration and that no rendering found so far accounts for."""
-    pair = facts.bitext.pairs[index]
-    target = facts.of_pair(target_of, pair)
-    taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
-    for span, _ in _loud_runs(target.plain, 0.0, 2.0):
-        run = span.of(target.plain)
-        usual = log_frequency(run) is not None and len(run) == 2
-        if not usual and not _accounted(target.text, span, taken) and not _sounds_like_any(facts, pair, run):
-            yield span
-
-
-def _loud_runs(plain: str, odds: float = 1.0, least: float = 7.0) -> Iterator[tuple[Span, float]]:
-    """Runs of characters that hardly stand outside transliterations, with the sum of their log-odds.
-
-    Each character has log-odds above `odds`; the sum is above `least`, a little less for two characters.
-    """
-    tables = translit.model()
-    for run in tables.run.finditer(plain):
-        start = run.start()
-        while start < run.end():
-            end = start
-            while end < run.end() and tables.odds.get(plain[end], -9.0) > odds:
-                end += 1
-            score = sum(tables.odds[c] for c in plain[start:end])
-            if end - start >= 2 and score > (least if end - start > 2 else least - 0.5):
-                yield Span(start, end), score
-            start = max(end, start + 1)
-
-
-def _sounds_like_any(facts: Facts, pair: Pair, run: str) -> bool:
-    """Whether some word of the English may be what the run stands for, or the run is part of a known rendering."""
-    for token in facts.of_pair(tokens_of, pair):
-        low = fold_latin(token.text)
-        if len(low) < 3 or low in SMALL_WORDS:
-            continue
-        if any(run in form or form in run for form in dictionary_forms(low) if len(form) > 1):
-            return True
-        if translit.score(low, run) > -4.0 or (token.capital and translit.find(low, run, 0.0)):
-            return True
-    return False
-
-
-def _accounted(text: str, span: Span, taken: list[Span]) -> bool:
-    """Whether the run belongs to a found name, is joined to one by a dot, or has its original in brackets."""
-    if any(span.overlaps(t) for t in taken) or _ORIGINAL.match(text, span.end):
-        return True
-    return any(t.end + 1 == span.start or span.end + 1 == t.start for t in taken if _dotted(text, span, t))
-
-
-def _dotted(text: str, span: Span, other: Span) -> bool:
-    between = text[min(span.end, other.end) : max(span.start, other.start)]
-    return between in ("·", "•", "・", "‧", "-", "－", "．")
-
-
-def found_by_pair(facts: Facts) -> dict[int, list[Found]]:
-    """All renderings found in each pair."""
-    out: dict[int, list[Found]] = {}
-    for entry in facts.of(ledger):
-        for use in entry.uses:
-            out.setdefault(use.pair, []).extend(use.found)
-    return out
+def _fits_better(key: str, form: str, other: str) -> bool:
+    """Whether the sound model, where it can read both forms, or else the tables prefer `form` clearly."""
+    if form.isascii() or other.isascii():
+        return False
+    known = dictionary_forms(key)
+    if (form in known) != (other in known):
+        return form in known
+    one, two = translit.score(key, form), translit.score(key, other)
+    return min(one, two) > UNREADABLE and one > two + BETTER
