@@ -32,6 +32,12 @@ _COUNTED = re.compile(r"[ -][A-Za-z]+")
 _LIST_MARK = re.compile(r"[.、)）]")
 _FROM = re.compile(r"\b(?:from|over|versus|compared (?:to|with)|than)(?: (?:the|in|our|last|a|previous|prior))* *$")
 _BASIS = re.compile(r"季增|季減|季减|上季|前季|前一季|上一季|季比|環比|环比|季升|季降")
+_SCALES = {Decimal(10) ** n: w for n, w in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"))}
+_ONE_OF = re.compile(
+    r"\b(?:a|an|one|per|every|each|the|full|over|under|about)[- ](?:(?:US|NT|full|percentage|good) )?"
+    r"(?:dollar|euro|pound|yen|yuan|point|buck)\b",
+    re.IGNORECASE,
+)
 _TITLE_MARKS = frozenset("《〈「『“")
 Key = tuple[Decimal, str, str]
 
@@ -41,7 +47,8 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     left_source, left_target = matching.source_left, matching.target_left
     found: list[Difference] = []
     if _QUARTER.search(source):
-        confused = [b for b in left_target if _is_quarter_share(target, b)]
+        shares = any(pair.source.quantity.kind is Kind.FRACTION for pair in matching.matches)  # a quarter of it, too
+        confused = [b for b in left_target if not shares and _is_quarter_share(target, b)]
         quarters = [a for a in left_source if a.group == "quarter" or a.quantity.unit_id == "quarter"]
         for b in confused:
             near = min(quarters, key=lambda a: abs(a.at - b.at), default=None)
@@ -57,7 +64,7 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     said_keys = {_key(pair.source) for pair in matching.matches}
     given_keys = {_key(pair.target) for pair in matching.matches}
     open_source = [a for a in left_source if id(a) not in used and _is_missing(a, source, target, given_keys)]
-    open_target = [b for b in left_target if id(b) not in used and _is_extra(b, target, said_keys)]
+    open_target = [b for b in left_target if id(b) not in used and _is_extra(b, source, target, said_keys)]
     loose = {id(p.target.quantity): p.source for p in matching.matches if p.source.vague}
     open_target = [b for b in open_target if not _within(b, loose.get(id(b.quantity)))]
     pairs = matching.matches if len(matching.matches) < 1000 else ()
@@ -121,13 +128,24 @@ def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
     return not name and not loose and (q.kind is Kind.DURATION or _COUNTED.match(source, q.span.end) is not None)
 
 
-def _is_extra(b: Atom, target: str, said: set[Key]) -> bool:
+def _is_extra(b: Atom, source: str, target: str, said: set[Key]) -> bool:
+    if _is_one_of_a_word(b, source):
+        return False
     title = b.group == "weekday" and target[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
     start, end = b.quantity.span.start, b.quantity.span.end
     if b.group == "number" and start <= 1 and _LIST_MARK.match(target, end):
         return False  # the number of a paragraph
     glossed = b.group == "code" and target[b.quantity.span.end : b.quantity.span.end + 1] in (")", "）")
     return b.firm and _key(b) not in said and not title and not glossed
+
+
+def _is_one_of_a_word(b: Atom, source: str) -> bool:
+    """Whether the English has the word that b counts one of: the first billion, every dollar, a point or so."""
+    if b.group == "number" and (word := _SCALES.get(b.low)):
+        return re.search(rf"(?<![\d\w] )\b{word}\b|\b[a-z]+ {word}\b", source) is not None
+    if b.amount == 1 and b.quantity.kind in (Kind.MONEY, Kind.POINT):
+        return _ONE_OF.search(source) is not None
+    return False
 
 
 def _is_quarter_share(target: str, b: Atom) -> bool:
