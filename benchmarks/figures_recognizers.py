@@ -324,7 +324,7 @@ KEPT = (
     Kept("English/Dimension", r"[({<\[]kg", "a unit in brackets is a heading"),
     Kept("English/Dimension", r"m212|scp", "codes in lower case look like measures"),
     Kept("Date", RELATIVE, RELATIVE_WHY),
-    Kept("English/Date", r"^i'll go back on 15$|for the (?:27|thirty)(?:[.! ]|$)", "a bare number is no day"),
+    Kept("English/Date", r"(?i)^i'll go back on 15$|for the (?:27|thirty)(?:[.! ]|$)", "a bare number is no day"),
     Kept("English/Date", r"(?:on|for) the second|the fifteen$", "the second may be any second"),
     Kept("English/Date", r"\b\d\d?-\d\d?-\d\d\b|\b\d-\d\d?\b", "figures with hyphens are a score or a range"),
     Kept("English/Date", r"\b\d\.\d\d?\b", "two numbers with a point are a decimal"),

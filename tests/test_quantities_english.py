@@ -64,6 +64,40 @@ def one(text: str) -> Quantity:
         ("hundreds of thousands of users", Kind.NUMBER, D(100000), D(1000000), ""),
         ("growth in the mid-teens", Kind.NUMBER, D(14), D(16), ""),
         ("high single digits", Kind.NUMBER, D(7), D(9), ""),
+        ("in the high sixes", Kind.NUMBER, D("6.7"), D("6.9"), ""),
+        ("a low-30s margin", Kind.NUMBER, D(31), D(33), ""),
+        ("40 000 people", Kind.NUMBER, D(40000), D(40000), ""),
+        ("1\u202f414\u202f021 people", Kind.NUMBER, D(1414021), D(1414021), ""),
+        ("3 hundred and 21 plants", Kind.NUMBER, D(321), D(321), ""),
+        ("4 thousand 3 hundred and 21", Kind.NUMBER, D(4321), D(4321), ""),
+        ("two million and one half", Kind.NUMBER, D(2500000), D(2500000), ""),
+        ("one billion and three quarters million", Kind.NUMBER, D(1000750000), D(1000750000), ""),
+        ("a quarter million users", Kind.NUMBER, D(250000), D(250000), ""),
+        ("three lakh crore", Kind.NUMBER, D(3000000000000), D(3000000000000), ""),
+        ("2.33 k", Kind.NUMBER, D(2330), D(2330), ""),
+        ("oh point five percent", Kind.PERCENT, D("0.5"), D("0.5"), ""),
+        ("margin was (3.5)% then", Kind.PERCENT, D("-3.5"), D("-3.5"), ""),
+        ("thirty percentage", Kind.PERCENT, D(30), D(30), ""),
+        ("half of one percent", Kind.PERCENT, D("0.5"), D("0.5"), ""),
+        ("a tax rate of 18% to 20%", Kind.PERCENT, D(18), D(20), ""),
+        ("three-tenths of a point", Kind.POINT, D("0.3"), D("0.3"), ""),
+        ("a point and a half", Kind.POINT, D("1.5"), D("1.5"), ""),
+        ("a couple of percentage points", Kind.POINT, D(2), D(3), ""),
+        ("a couple of hundred basis points", Kind.POINT, D(2), D(2), ""),
+        ("-4/5", Kind.FRACTION, D("-0.8"), D("-0.8"), ""),
+        ("one over twenty", Kind.FRACTION, D("0.05"), D("0.05"), ""),
+        ("9 out of 10 customers", Kind.FRACTION, D("0.9"), D("0.9"), ""),
+        ("twenty-three fifths", Kind.FRACTION, D("4.6"), D("4.6"), ""),
+        ("½ of them", Kind.FRACTION, D("0.5"), D("0.5"), ""),
+        ("1/4 mile", Kind.MEASURE, D("402.336"), D("402.336"), "m"),
+        ("weighs 25 pounds", Kind.MEASURE, D("11339.80925"), D("11339.80925"), "g"),
+        ("a year and a half", Kind.DURATION, D(18), D(18), "month"),
+        ("the first nine months", Kind.DURATION, D(9), D(9), "month"),
+        ("trailing twelve months", Kind.DURATION, D(12), D(12), "month"),
+        ("8 months old", Kind.DURATION, D(8), D(8), "month"),
+        ("a 87 yo man", Kind.AGE, D(87), D(87), ""),
+        ("two and a half to three times", Kind.MULTIPLE, D("2.5"), D(3), ""),
+        ("one hundred twenty-fifth anniversary", Kind.ORDINAL, D(125), D(125), ""),
     ],
 )
 def test_values(text: str, kind: Kind, low: D, high: D, unit: str) -> None:
@@ -85,6 +119,14 @@ def test_values(text: str, kind: Kind, low: D, high: D, unit: str) -> None:
         ("12 million Swiss francs", 12 * M, "CHF", False),
         ("$(5.2) million", D("-5.2") * M, "USD", True),
         ("¥500", D(500), "", True),
+        ("NT $5 million", 5 * M, "TWD", False),
+        ("costs us $5 million", 5 * M, "USD", True),
+        ("10 € each", D(10), "EUR", False),
+        ("120 MEUR in sales", 120 * M, "EUR", False),
+        ("75 USD million", 75 * M, "USD", False),
+        ("3 dollars and 50 cents", D("3.5"), "USD", True),
+        ("a ten-billion-dollar company", D(10000000000), "USD", True),
+        ("in RMB 3 million", 3 * M, "CNY", False),
     ],
 )
 def test_money(text: str, value: D, currency: str, loose: bool) -> None:
@@ -111,6 +153,22 @@ def test_money(text: str, value: D, currency: str, loose: bool) -> None:
         ("4Q23", {"quarter": 4, "year": 2023}),
         ("third-quarter 2023 results", {"quarter": 3, "year": 2023}),
         ("quarter one 2024", {"quarter": 1, "year": 2024}),
+        ("fourth quarter of twenty twenty-four", {"quarter": 4, "year": 2024}),
+        ("twenty twenty-five", {"year": 2025}),
+        ("fiscal '25", {"year": 2025, "fiscal": True}),
+        ("FY 25", {"year": 2025, "fiscal": True}),
+        ("since '98", {"year": 1998}),
+        ("9/18/15", {"year": 2015, "month": 9, "day": 18}),
+        ("05/05/89", {"year": 1989, "month": 5, "day": 5}),
+        ("on 4/22", {"month": 4, "day": 22}),
+        ("28-Nov", {"month": 11, "day": 28}),
+        ("2019/Sep/01", {"year": 2019, "month": 9, "day": 1}),
+        ("June twenty-three", {"month": 6, "day": 23}),
+        ("December thirty-first, twenty twenty-four", {"year": 2024, "month": 12, "day": 31}),
+        ("the 26th of June of 2020", {"year": 2020, "month": 6, "day": 26}),
+        ("on the 27th.", {"day": 27}),
+        ("half past four", {"hour": 4, "minute": 30}),
+        ("a quarter to six", {"hour": 5, "minute": 45}),
         ("the first half of 2024", {"half": 1, "year": 2024}),
         ("2023 year-end", {"year": 2023}),
         ("19:30 BST", {"hour": 19, "minute": 30}),
@@ -132,7 +190,8 @@ def test_fields(text: str, fields: dict[str, object]) -> None:
     "text",
     [
         "no one left", "that one-off charge", "on the one hand", "second to none", "the rate per second",
-        "you may march on", "this one", "one another", "a second.",
+        "you may march on", "this one", "one another", "a second.", "see https://example.com/a?q=30%25%2020%",
+        "round the clock, 24/7", "the sun, too", "from quarter to quarter",
     ],
 )  # fmt: skip
 def test_words_that_are_no_figures(text: str) -> None:
@@ -165,6 +224,20 @@ def test_lists_of_quarters() -> None:
 
 def test_from_to_gives_two_figures() -> None:
     assert [q.value for q in find_quantities("from $41 million to $96 million", "en")] == [41 * M, 96 * M]
+
+
+def test_over_the_past_is_no_bound() -> None:
+    assert one("over the past two years").bound is Bound.EXACT
+    assert one("over two years").bound is Bound.OVER
+
+
+def test_a_rate_of_exchange_is_no_range() -> None:
+    assert [q.value for q in find_quantities("a rate of 1 US dollar to 32.5 NT dollars", "en")] == [D(1), D("32.5")]
+
+
+def test_a_price_in_the_thirties() -> None:
+    found = one("in the mid-$30s")
+    assert (found.kind, found.low, found.high, found.bound) == (Kind.MONEY, D(34), D(36), Bound.VAGUE)
 
 
 def test_feet_and_inches() -> None:

@@ -12,6 +12,14 @@ import pytest
 SCRIPT = Path(__file__).resolve().parent.parent / "benchmarks" / "figures_recognizers.py"
 # Least share of the cases that the suite supports in Python: span and value agree, or the difference is a kept one.
 LEAST = {
+    "Number/English/NumberModel": (0.79, 1.0),
+    "Number/English/OrdinalModel": (1.0, 1.0),
+    "Number/English/PercentModel": (0.76, 1.0),
+    "NumberWithUnit/English/CurrencyModel": (0.89, 1.0),
+    "NumberWithUnit/English/DimensionModel": (0.81, 1.0),
+    "NumberWithUnit/English/AgeModel": (0.94, 1.0),
+    "DateTime/English/DateExtractor": (0.50, 1.0),
+    "DateTime/English/DateParser": (0.41, 1.0),
     "Number/Chinese/NumberModel": (0.87, 0.99),
     "Number/Chinese/OrdinalModel": (1.0, 1.0),
     "Number/Chinese/PercentModel": (0.90, 0.99),

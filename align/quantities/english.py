@@ -24,7 +24,7 @@ Read = tuple[list[Quantity], int] | None
 
 _MULTIPLES, _IMPLIED, _DECADES = lexicon("multiple"), lexicon("implied"), lexicon("decade")
 _FIGURE_WORDS = {
-    *SMALL, *TENS, *VAGUE, *GROUPS, *GLYPHS, "a", "an", "hundred", "half", "quarter", "several", "few", "number", "#",
+    *SMALL, *TENS, *VAGUE, *GROUPS, *GLYPHS, "a", "an", "oh", "hundred", "half", "quarter", "several", "few", "number", "#",
 }  # fmt: skip
 _REGIONS = {"low": (1, 3), "mid": (4, 6), "middle": (4, 6), "high": (7, 9)}
 _PERIODS = {"single": 0, "double": 10, "teens": 10}
@@ -303,7 +303,9 @@ def _joined_parts(text: str, first: Quantity, second: Quantity) -> Quantity:
 
 
 def _are_range(text: str, first: Quantity, second: Quantity) -> bool:
-    same = (first.kind, first.unit) == (second.kind, second.unit)
+    same = (first.kind, first.unit, first.currency or second.currency) == (
+        second.kind, second.unit, second.currency or first.currency,
+    )  # fmt: skip
     if not same or first.value is None or second.value is None or first.kind not in _RANGE_KINDS:
         return False
     if first.value >= second.value:
@@ -314,7 +316,7 @@ def _are_range(text: str, first: Quantity, second: Quantity) -> bool:
     joint = text[first.span.end : second.span.start].strip()
     before = text[max(0, first.span.start - 9) : first.span.start].lower().split()
     if joint in ("to", "-", "–", "~"):
-        return not before or before[-1] not in ("from", "of", "by")
+        return not before or before[-1] not in ("from", "by")
     return joint == "and" and bool(before) and before[-1] == "between"
 
 

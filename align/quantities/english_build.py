@@ -38,10 +38,13 @@ def bound_of(t: Tokens, i: int, j: int) -> Bound:
     before = i
     while before and before > i - 2 and t.low[before - 1] in _FILLERS:
         before -= 1
+    recent = i > 0 and t.low[i - 1] in ("next", "last", "past") and before < i - 1
     for end in {before, i}:
         for length in (4, 3, 2, 1):
             if end >= length:
                 phrase = " ".join(t.low[end - length : end])
+                if recent and phrase in ("over", "past"):
+                    continue  # over the past two years
                 if phrase in _BEFORE and not (phrase == "more than" and t.kind[end - length - 1] == NUMBER):
                     return _BEFORE[phrase]
     if "plus" in t.low[i:j] or (t.word[j] == "-" and t.low[j + 1] in ("plus", "odd", "some")):

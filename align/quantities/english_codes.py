@@ -9,13 +9,14 @@ from align.quantities import english_dates as dates
 from align.quantities.english_build import Read, place
 from align.quantities.english_lexer import NUMBER, WORD, Tokens, lexicon, match_phrase
 from align.quantities.english_numeral import SCALES, Numeral, words_at
-from align.quantities.english_units import MONEY_PHRASES, PREFIXES, UNIT_PHRASES, unit_follows
+from align.quantities.english_units import MONEY_PHRASES, PREFIXES, SIGNS, UNIT_PHRASES, unit_follows
 from align.quantities.model import Bound, Kind, Quantity, Written
 
 _BEFORE_SHORT = {
     "in", "of", "for", "since", "during", "from", "to", "and", "by", "through", "until", "calendar", "early", "late",
     "versus", "vs", "into", "year", "over", "than",
 }  # fmt: skip
+_PARTS = {"low": (1, 3), "mid": (4, 6), "high": (7, 9)}
 _NOT_CODE = {"mid", "pre", "post", "sub", "top", "under", "over", "early", "late", "ex", "non", "to", "vs", "v"}
 
 
@@ -91,11 +92,23 @@ def decade(t: Tokens, i: int) -> Read:
     where = place(t, i, k + 1)
     if len(raw) == 4:
         return [Quantity(Kind.DATE, **where, decade=int(raw))], k + 1
+    if i and t.word[i - 1] in SIGNS:
+        return _price_region(t, i, k + 1)
     before = t.low[max(0, i - 2) : i]
     if any(word in ("his", "her", "their", "my", "your", "our") for word in before):
         value = Decimal(raw)
         return [Quantity(Kind.AGE, **where, low=value, high=value, amount=value, bound=Bound.OVER)], k + 1
     return [Quantity(Kind.DATE, **where, decade=1900 + int(raw), written=Written.IMPLIED)], k + 1
+
+
+def _price_region(t: Tokens, i: int, end: int) -> Read:
+    """low $20s, mid-$30s: a vague amount around tens; the sign stands before token i."""
+    part = t.low[i - 3] if i > 2 and t.word[i - 2] == "-" else t.low[i - 2] if i > 1 else ""
+    low, high = _PARTS.get(part, (0, 9))
+    first = i - 1 if part not in _PARTS else i - 3 if t.word[i - 2] == "-" else i - 2
+    tens, (code, loose) = Decimal(t.word[i]), SIGNS[t.word[i - 1]]
+    ends: dict[str, Any] = {"low": tens + low, "high": tens + high, "amount": tens, "bound": Bound.VAGUE}
+    return [Quantity(Kind.MONEY, **place(t, first, end), **ends, currency=code, loose_currency=loose)], end
 
 
 def score(t: Tokens, i: int) -> Read:

@@ -158,6 +158,8 @@ def alone_day(t: Tokens, i: int, number: int, j: int, digits: bool) -> bool:
     )
     if month or not ends_phrase(t, j):
         return month
+    if the and before == "of" and k > 0 and t.low[k - 1] == "week":
+        return True
     if the and before in WEEKDAYS:
         return True
     return (digits or number > 20) and (before in _BEFORE_DAY if the else before == "on" and (digits or j > i + 1))

@@ -17,6 +17,7 @@ from align.quantities.english_units import (
     SIGN_PREFIXES,
     SIGNS,
     UNITS,
+    and_a_half,
     currency_before,
     read_unit,
     scale_of,
@@ -26,6 +27,8 @@ from align.quantities.model import Bound, Kind, Quantity, Written
 
 __all__ = ["bound_of", "read_figure"]
 
+_HALF = Decimal("0.5")
+_HALVED = {Kind.DURATION, Kind.MEASURE, Kind.POINT}
 _PERSONS = {"man", "woman", "boy", "girl", "actor", "actress", "driver", "player", "presenter", "student", "also"}
 _RANGE_MARKS = {"-", "–", "~", "—", "−"}
 
@@ -46,7 +49,7 @@ def read_figure(t: Tokens, i: int) -> Read:
         word := word_only(t, i, numeral)
     ) is not None:
         return word
-    if t.low[numeral.end] == "in" and numeral.end == i + 1 and (share := one_in(t, i, numeral)) is not None:
+    if t.low[numeral.end] in ("in", "out") and numeral.end == i + 1 and (share := one_in(t, i, numeral)) is not None:
         return share
     if is_year_figure(t, i, numeral, bool(code) or loose):
         return year_at(t, i)
@@ -121,6 +124,9 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
     else:
         end = read_unit(t, end, more)
     factor = more.pop("factor", Decimal(1))
+    if high is None and low == top and more.get("kind") in _HALVED and and_a_half(t, end):
+        low, top, end = low + _HALF, top + _HALF, end + 3  # two years and a half
+        more["amount"] = low
     low, top = low * factor, top * factor
     sign = start > 0 and t.word[start - 1] in ("-", "−") and (start < 2 or t.start[start - 1] > t.end[start - 2])
     if (sign and t.glued(start)) or (
@@ -128,6 +134,9 @@ def _typed(t: Tokens, start: int, numeral: Numeral, high: Numeral | None, end: i
     ):
         low, top, first = -top, -low, start - 1
         more["negative_marked"] = True
+    elif start and t.word[start - 1] == "(" and t.word[end] == ")" and t.word[end + 1] == "%" and t.glued(end + 1):
+        low, top, first, end = -top, -low, start - 1, end + 2  # (3.5)%
+        more.update(negative_marked=True, kind=Kind.PERCENT)
     elif code and t.word[start + 1] == "(" and t.word[end] == ")":
         scale, end = scale_after(t, end + 1, True)
         low, top = -top * scale, -low * scale

@@ -139,6 +139,8 @@ def _decimals(t: Tokens, i: int) -> tuple[Decimal, Decimal, int] | None:
     """The digits said after `point`: (value below one, place of the last digit, index behind them)."""
     text, j = "", i
     while len(text) < MAX_DIGITS:
+        if t.low[j] in ("oh", "o") and not text and t.low[j + 1] not in SMALL:
+            return Decimal(0), Decimal("0.1"), j + 1  # five point oh
         if t.low[j] in SMALL and SMALL[t.low[j]] < 10:
             text += str(SMALL[t.low[j]])
         elif t.low[j] in ("oh", "o") and t.low[j + 1] in SMALL:
@@ -169,6 +171,8 @@ def words_at(t: Tokens, i: int) -> Numeral | None:
     total, current, j, seen_scale, limit = Decimal(0), None, i, False, Decimal("1e30")
     if t.low[i] in ("a", "an", "one") and t.low[i + 1] in SCALES:
         current, j = _ONE, i + 1
+    elif t.low[i] == "oh" and t.low[i + 1] == "point":
+        current, j = Decimal(0), i + 1
     elif t.low[i] == "hundred" and t.low[i + 1] in SCALES and t.low[i + 1] != "hundred":
         current, j, seen_scale = Decimal(100), i + 1, True
     else:

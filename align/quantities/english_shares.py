@@ -10,7 +10,7 @@ from align.quantities import english_dates as dates
 from align.quantities.english_build import Read, bound_of, build
 from align.quantities.english_lexer import NUMBER, WORD, Tokens, match_phrase
 from align.quantities.english_numeral import DENOMINATORS, ORDINALS, SCALES, TENS, Numeral, digits_at, exact, words_at
-from align.quantities.english_units import UNIT_PHRASES, UNITS, read_unit
+from align.quantities.english_units import UNIT_PHRASES, UNITS, and_a_half, read_unit
 from align.quantities.model import Bound, Kind, Written
 
 _TIMES = {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"}
@@ -67,9 +67,11 @@ def half_at(t: Tokens, i: int) -> Numeral | None:
     if (
         k > i
         and word in _TIMES
-        and (bound_of(t, i, i) or after in ("ago", "later", "earlier", "before", "after", "or"))
+        and (bound_of(t, i, i) or and_a_half(t, k + 1) or after in ("ago", "later", "earlier", "before", "after", "or"))
     ):
         return exact(Decimal(1), k, Written.IMPLIED)  # at least a week, an hour later
+    if k > i and word == "point" and and_a_half(t, k + 1):
+        return exact(Decimal(1), k, Written.WORDS)
     if k == i or (word not in DENOMINATORS and ORDINALS.get(word, 0) < 3):
         return None
     if word == "quarter" and (t.word[k + 1] == "-" or after in ("over", "on")):
@@ -182,7 +184,12 @@ def _one_over(t: Tokens, i: int, numeral: Numeral) -> Read:
 
 def one_in(t: Tokens, i: int, numeral: Numeral) -> Read:
     """one in five, two out of three, 4 in 10; None when `in` starts something else."""
-    k = numeral.end + (2 if t.low[numeral.end] == "out" and t.low[numeral.end + 1] == "of" else 1)
+    k = numeral.end + 1
+    if t.low[numeral.end] == "out":
+        if t.low[k] != "of":
+            return None
+        k += 1
+    k = k + 1 if t.low[k] == "every" else k
     second = words_at(t, k) if t.kind[k] == WORD else None
     if second is None and t.kind[k] == NUMBER and not dates.is_year(t, k):
         second = digits_at(t, k)

@@ -135,6 +135,11 @@ def read_unit(t: Tokens, j: int, more: dict[str, Any]) -> int:
     return _measured(t, name, end, more, j)
 
 
+def and_a_half(t: Tokens, i: int) -> bool:
+    """Whether `and a half` stands at token i."""
+    return t.low[i] == "and" and t.low[i + 1] == "a" and t.low[i + 2] == "half"
+
+
 def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
     word, after = t.low[k], t.low[k + 1]
     end = 0
@@ -150,6 +155,8 @@ def _percent(t: Tokens, k: int, more: dict[str, Any]) -> int:
             return k + 1
         more["kind"] = Kind.POINT
         end = k + 2 + (t.word[k + 1] == "-") if word == "percentage" else k + 1
+    elif word == "point" and (more["amount"] == Decimal("0.5") or and_a_half(t, k + 1)):
+        more["kind"], end = Kind.POINT, k + 1  # half a point, a point and a half
     elif (
         word in ("bps", "bp", "bips")
         or (word == "basis" and after.startswith("point"))
