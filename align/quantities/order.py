@@ -17,12 +17,13 @@ _BASE = {
         r"(?:beat|exceed(?:ed|s|ing)?|above|below) (?:\w+ ){0,3}guidance of)\W*(?:[\w'’$]+ ){0,2}[A-Z$€£¥]{0,4}$"
     ),
     "zh": re.compile(
-        r"(?:(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
+        r"(?:(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于|優於|优于|好於|好于|勝過|胜过|遜於|逊于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
     ),
 }
 # Words that start a clause which Chinese puts first.
 _MOVES = re.compile(
-    r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of|for every|for each|as|despite|driven|led|thanks|reflecting)\b",
+    r"\b(?:after|before|when|while|if|instead|rather|who|because|following|out of|for every|for each|despite|driven|led|"
+    r"thanks|reflecting|as(?! (?:you|we|I|of|an?|the|expected|planned|guided|usual)\b))\b",
     re.IGNORECASE,
 )
 _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
