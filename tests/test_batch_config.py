@@ -156,3 +156,12 @@ def test_every_line_of_the_template_is_right(tmp_path: Path) -> None:
         (tmp_path / name).write_text("source,target\nbacklog,在手訂單\n", encoding="utf-8")
     config = load(written(tmp_path, "\n".join(lines)), "ci")
     assert config.formats == ("sarif", "junit") and config.companies and config.manifest
+
+
+def test_the_documented_configuration_loads(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[1] / "docs/batch.md").read_text(encoding="utf-8")
+    block = text.split("```toml\n", 1)[1].split("```", 1)[0]
+    (tmp_path / "glossaries").mkdir()
+    (tmp_path / "glossaries/norvale.csv").write_text("source,target\nbacklog,在手訂單\n", encoding="utf-8")
+    config = load(written(tmp_path, block), "ci")
+    assert config.fail_on == ("critical",) and config.companies
