@@ -13,6 +13,7 @@ from align.model import Severity
 from align.quantities import Bound, Kind, Quantity, find_quantities
 from align.quantities.compare import compare
 from align.quantities.render import Style, render
+from align.quantities.tables import rows
 
 SETTINGS = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 SCALES = {"": 1, " thousand": 10**3, " million": 10**6, " billion": 10**9, " trillion": 10**12}
@@ -115,6 +116,23 @@ def test_odd_sequences_never_raise(parts: list[str], spaced: bool) -> None:
         for quantity in find_quantities(text, lang):
             assert quantity.span.of(text) == quantity.text
     compare(text, text)
+
+
+WORDS = sorted({row["word"] for table in ("english_words.csv", "english_calendar.csv") for row in rows(table)}) + [
+    "a", "the", "of", "and", "over", "to", "in", "out", "point", "percent", "first", "on", "year", "old", "per", "$", "%",
+    "1", "31", "2024", "3.5", "1 000", "½", "/", ":", "'", "(", ")", "http://a.b/2%", "MEUR", "FY25", "th", "s", "K",
+]  # fmt: skip
+
+
+@SETTINGS
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", "", "-"])), max_size=14))
+def test_words_of_figures_in_any_order_give_figures_apart(parts: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in parts)
+    last = 0
+    for found in find_quantities(text, "en"):
+        assert last <= found.span.start < found.span.end <= len(text)
+        assert text[found.span.start : found.span.end] == found.text
+        last = found.span.end
 
 
 @pytest.mark.parametrize(

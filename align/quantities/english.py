@@ -70,6 +70,8 @@ def find(text: str) -> list[Quantity]:
         if read is None:
             i += 1
         else:
+            while read[0] and found and found[-1].span.end > read[0][0].span.start:
+                found.pop()  # a code reaches back over a word: twofold24
             found += read[0]
             i = read[1]
     return merge_ranges(text, found)
