@@ -293,6 +293,7 @@ def test_corrections_are_learned_and_asked_for_again(report: Report) -> None:
     memory = corrections([fix])
     assert {(c.wrong, c.right) for c in memory} == {("我們的指導不變。", "我們的財測不變。"), ("指導", "財測")}
     assert corrections([fix, new_record("mei", "norvale", undoes=fix.id)]) == ()
+    assert corrections([fix], "norvale") == (), "a document is not held to its own corrections: its findings say so"
     pairs = (
         Pair(0, "Our guidance is unchanged.", "我們的指導不變。"),
         Pair(1, "We raise guidance.", "我們上調指導。"),

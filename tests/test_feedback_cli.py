@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from align.batch.plan import records_of
 from align.cli import cli
 from align.cli.feedback import FORMATS
 from align.review.records import new_record
@@ -23,8 +26,9 @@ WRONG, RIGHT = "我們預計明年出貨 1.2 億顆感測器。", "我們預計�
 ONLY = ("--model", "none", "--only", "quantity")
 
 
-def run(*args: str) -> Result:
-    return CliRunner().invoke(cli, ["feedback", *args, *ONLY])
+def run(*args: str, command: str = "feedback") -> Result:
+    records_of.cache_clear()  # as a process of its own would find them
+    return CliRunner().invoke(cli, [command, *args, *ONLY])
 
 
 @pytest.fixture
@@ -143,3 +147,25 @@ def test_a_csv_comes_back_as_csv(folder: Path) -> None:
     assert run("export", "call.csv", "--format", "transcript").exit_code == 0
     made = (folder / "report/call.corrected.csv").read_text(encoding="utf-8-sig")
     assert made == rows.replace("營收為 340 萬美元。", f'"{right}"')
+
+
+def test_the_corrected_form_goes_on_where_its_document_left_off(folder: Path) -> None:
+    def qa(path: str, *more: str) -> dict[str, Any]:
+        run(path, *more, command="qa")
+        report = folder / f"{more[1] if more else 'report'}/{Path(path).stem}.json"
+        data: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+        return data
+
+    first = qa("call.txt")
+    keys = {first["pairs"][f["pair"]]["target"]: f["key"] for f in first["findings"]}
+    other = next(key for target, key in keys.items() if target != WRONG)
+    with Store(folder / "report/decisions.sqlite") as store:
+        store.add([new_record("mei", "call", finding=keys[WRONG], verdict="fixed", corrected=RIGHT)])
+        store.add([new_record("mei", "call", finding=other, verdict="false_positive")])
+    assert run("export", "call.txt", "--format", "transcript").exit_code == 0
+    more = ("--decisions", "report/decisions.sqlite")
+    second = qa("report/call.corrected.txt", "-o", "second", "--previous", "report", *more)
+    assert [f["suppressed"] for f in second["findings"]] == [True]
+    assert second["extras"]["review"]["counts"] == {"unchanged": 1, "fixed": 1}
+    third = qa("report/call.corrected.txt", "-o", "third", *more)
+    assert [f["suppressed"] for f in third["findings"]] == [True]

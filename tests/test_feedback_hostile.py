@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from align.batch.plan import records_of
 from align.cli import cli
 from align.errors import AlignError
 from align.feedback.sheet import FINDINGS, KEY, PAIR_KEY
@@ -45,6 +46,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*args: str) -> Result:
+    records_of.cache_clear()  # as a process of its own would find them
     return CliRunner().invoke(cli, ["feedback", *args])
 
 

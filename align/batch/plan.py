@@ -130,8 +130,9 @@ def _report_of(path: Path | None, name: str) -> Path | None:
     """The document's report in a folder of reports, None when it has none there; a file is the report itself."""
     if path is None or not path.is_dir():
         return path
-    report = path / f"{name}.json"
-    return report if report.is_file() else None
+    # A corrected transcript (`align feedback export --format transcript`) goes on where its document left off.
+    reports = (path / f"{known}.json" for known in (name, name.removesuffix(".corrected")))
+    return next((report for report in reports if report.is_file()), None)
 
 
 def known_digest(decisions: str | None, *reports: Path | None) -> str:
