@@ -22,6 +22,9 @@ from align.model import Side, Span
 
 # Where less than this share of a sentence is gone, its clauses are named and not the sentence.
 MOST = 0.6
+# A courtesy is at most this long (Chinese characters) and stands this near (share of the pair) to its free rendering.
+SHORT = 16
+NEAR = 0.34
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,9 @@ def absences_of(facts: Facts) -> Absences:
         for each, text in zip(evidence(found, facts), (found.source, found.target), strict=True)
     )
     slips = _slips(found, source, target)
-    slipped = {id(slip.source) for slip in slips} | {id(slip.target) for slip in slips}
-    return Absences(tuple(each for each in [*source, *target] if id(each) not in slipped), slips)
+    explained = {id(slip.source) for slip in slips} | {id(slip.target) for slip in slips}
+    explained |= _courtesies(found, source, target)
+    return Absences(tuple(each for each in [*source, *target] if id(each) not in explained), slips)
 
 
 def _above(found: Evidence, misplaced: frozenset[int], texts: Sequence[str]) -> list[Absence]:
@@ -117,6 +121,37 @@ def _above(found: Evidence, misplaced: frozenset[int], texts: Sequence[str]) -> 
             unit = replace(unit, span=_trimmed(texts[unit.pair], unit.span))
             out.append(Absence(found.side, unit, float(scored[row]), values))
     return out
+
+
+def _courtesies(found: Sentences, source: list[Absence], target: list[Absence]) -> set[int]:
+    """Ids of short sentences that stand at the same place of a pair: a courtesy said freely, not lost and added.
+
+    "That's great color." and 感謝詳細的說明。 share no word and no meaning that vectors see.
+    """
+    texts = found.source.texts, found.target.texts
+    short = [
+        [each for each in side if each.unit.clause < 0 and _size(each, own) <= SHORT]
+        for side, own in zip((source, target), texts, strict=True)
+    ]
+    faced: set[int] = set()
+    for one in short[0]:
+        for other in short[1]:
+            if one.unit.pair == other.unit.pair and abs(_place(one, found) - _place(other, found)) <= NEAR:
+                faced |= {id(one), id(other)}
+    return faced
+
+
+def _size(each: Absence, texts: Sequence[str]) -> float:
+    """Length in Chinese characters; an English word counts as two."""
+    piece = each.unit.span.of(texts[each.unit.pair])
+    return 2 * len(piece.split()) if each.side == "source" else len(piece)
+
+
+def _place(each: Absence, found: Sentences) -> float:
+    """Where the sentence stands in its pair, 0 for the first and 1 for the last."""
+    text = found.source if each.side == "source" else found.target
+    first, end = text.first[each.unit.pair], text.first[each.unit.pair + 1]
+    return float((each.unit.sentence - first) / max(1, end - first - 1))
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -69,7 +69,7 @@ _WEAK_WORDS = word_set(
     "unless instead rather beyond against missing miss missed misses zero short shortage shortfall tough whether despite",
     "regardless whatever matter though yet vary varies varied forget lose loses losing lost left gone void null empty free",
     "secret secretly only otherwise apart sorry afraid idle vacant bare alone intact contrary opposite too dies died die",
-    "rid occupied away behind enough crazy tired sick mind unchanged flat just unstable instable illness ill",
+    "naive rid occupied away behind enough crazy tired sick mind unchanged flat just unstable instable illness ill",
 )
 _WEAK_PHRASES = (
     r"un(?!der|i[oqtv]|til)\w{3,}|de\w{2,}(?:ize|iza|ise|isa)\w*|\w+less(?:ly|ness)?|\w+-free|g[ia]v\w+ up|far from|"
