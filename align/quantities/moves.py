@@ -35,6 +35,7 @@ _ZH_PATH = {
     Change.UP: re.compile(r"增|升|漲|涨|延長|延长|提高|擴大|扩大|成長|成长|拉長|拉长|上調|上调|攀"),
     Change.DOWN: re.compile(r"減|减|降|跌|縮|缩|下滑|下修|下調|下调|收窄|衰退|滑落"),
 }  # fmt: skip
+_FALLS = re.compile(r"(?:下降|減少|减少|下滑|降低)了? ?(?:約|约|近)?$")
 _GOAL = re.compile(r"[至到為为]")
 
 
@@ -47,9 +48,21 @@ def moves(a: Quantity, b: Quantity, source: str, target: str) -> list[Difference
     if a.by is not None and b.by is not None and a.by is not b.by and a.change and b.change:
         said, given = ("by" if q.by else "to" for q in (a, b))
         return [Difference(Issue.DIRECTION, a, b, "by", said, given)]
+    if _shrinks_manyfold(a, b, source, target):
+        return [Difference(Issue.DIRECTION, a, b, "change", Change.UP.value, Change.DOWN.value)]
     if a.basis and b.basis and a.basis is not b.basis:
         return [Difference(Issue.PERIOD, a, b, "basis", a.basis.value, b.basis.value)]
     return []
+
+
+def _shrinks_manyfold(a: Quantity, b: Quantity, source: str, target: str) -> bool:
+    """下降了 2.5 倍 where the English only speaks of rising: nothing falls by more than the whole."""
+    if b.kind is not Kind.MULTIPLE or b.change is not Change.DOWN or a.change or b.low is None or b.low <= 1:
+        return False
+    if not _FALLS.search(target, max(0, b.span.start - 5), b.span.start):
+        return False
+    said = {c.change for c in cues(source[max(0, a.span.start - 160) : a.span.end + 40], "en") if c.change}
+    return said == {Change.UP}
 
 
 def _relative(a: Quantity, b: Quantity, source: str, target: str) -> bool:

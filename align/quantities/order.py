@@ -30,6 +30,8 @@ _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(r"(?:\s+\S+){0,2}?\s+(?:of|in|out of)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?")  # 19 of their 29
 _AND = re.compile(r"\b(?:and|versus|vs|while|against)\b")
+_OF = re.compile(r" (?:out )?of (?:the |our |their |its |all )?(?:NT|US)?[$€£¥]?")
+_OUT_OF = re.compile(r" ?[^\d，。、,]{0,6}?(?:[之當当其]?中(?!國|国|心|型|小)|裡|里面)")
 _SENTENCE_END = re.compile(r"[.;!?]\s")
 _FROM_BEFORE = re.compile(r"\bfrom (?:the |fiscal |early |late |mid-?)*$")
 _TO = re.compile(r"(?: \w+){0,2} (?:to|into) (?:the |fiscal |early |late |mid-?)*")
@@ -104,6 +106,9 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
     given = [_is_base(target, "zh", m.target.quantity) for m in (a, b)]
     if sum(said) == 1 and sum(given) == 1:
         return said != given
+    part = _part_and_whole(source, target, a, b)
+    if part is not None:
+        return part
     anchored = _anchors_inverted(a, b, matches)
     if anchored is not None:
         return anchored is not inverted
@@ -127,6 +132,15 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
         if shown.names:
             return False  # 146 in one place and 19 in another, the other place first
     return a.source.quantity.kind is not Kind.NUMBER or _counter(target, first) == _counter(target, second)
+
+
+def _part_and_whole(source: str, target: str, a: Match, b: Match) -> bool | None:
+    """31 of the 48: whether the translation takes 48 out of 31 (31 個中的 48 個); None when no 中 tells."""
+    p, q = a.source.quantity, b.source.quantity
+    if not _OF.fullmatch(source, p.span.end, q.span.start) or abs(a.source.low) >= abs(b.source.low):
+        return None
+    whole = [_OUT_OF.match(target, m.target.quantity.span.end) is not None for m in (a, b)]
+    return whole[0] if whole[0] is not whole[1] else None
 
 
 def _counter(text: str, q: Quantity) -> str:
