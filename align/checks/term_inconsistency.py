@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from align.checks.base import Check, Example, Options
 from align.facts import Facts
 from align.model import Hit, Severity
-from align.names.habits import departures
+from align.names.habits import Departure, departures
+from align.names.packterms import pack_departures
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
-    for departure in facts.of(departures):
+    for departure in _all(facts):
         pairs = list(departure.majority_pairs)
         yield Hit(
             pair=departure.pair,
@@ -30,6 +31,16 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
         )
 
 
+def _all(facts: Facts) -> list[Departure]:
+    """Those of the pack's terms, and those counted from the document where they say something else."""
+    known = list(dict.fromkeys(facts.of(pack_departures)))
+    out: list[Departure] = []
+    for departure in (*known, *facts.of(departures)):
+        if not any(departure.pair == other.pair and departure.target.overlaps(other.target) for other in out):
+            out.append(departure)
+    return sorted(out, key=lambda d: (d.pair, d.target))
+
+
 _FILL = tuple(
     (f"We opened office number {n} in spring.", f"我們在春天開設了第 {n} 間辦公室。") for n in range(101, 150)
 )
@@ -43,6 +54,12 @@ _KILN = (
     ("They moved the kiln indoors.", "他們把窯爐移到室內。"),
     ("The third kiln is on order.", "第三座窯爐已下單。"),
     ("No kiln was sold.", "沒有窯爐出售。"),
+)
+_GUIDANCE = (
+    ("We are raising our guidance for the year.", "我們上調全年財測。"),
+    ("Our revenue guidance is unchanged.", "我們的營收財測維持不變。"),
+    ("Full-year guidance assumes no price change.", "全年財測假設價格不變。"),
+    ("We will update guidance in May.", "我們將於五月更新財測。"),
 )
 _CUSTOMERS = (
     ("Customers came back.", "客戶回來了。"),
@@ -62,13 +79,27 @@ CHECK = Check(
     explanation=(
         "Counts over the sentences of a long document which Chinese goes with each recurrent English term, and reports "
         "the places that have another word for it: one that hardly occurs otherwise and shares a character with the "
-        "usual rendering or has the same meaning in the dictionary. Words of every speech, and places where a "
+        "usual rendering or has the same meaning in the dictionary. A term of the shipped pack that has several right "
+        "renderings needs three sentences for a habit only. Words of every speech, and places where a "
         "neighbouring word may have melted into the rendering, are left alone."
     ),
     category="terminology/inconsistent",
     severity=Severity.MINOR,
     run=_run,
     bad=(
+        Example(
+            pairs=(*_GUIDANCE, ("Guidance excludes the plant we sold.", "指引不含我們出售的廠房。")),
+            why="a term of the trade with two right renderings in one document",
+        ),
+        Example(
+            pairs=(
+                ("The installed base grew by 4%.", "裝機量成長4%。"),
+                ("Our installed base is young.", "我們的裝機量很新。"),
+                ("Service on the installed base rose.", "裝機量的服務收入上升。"),
+                ("We upgraded the installed base in Asia.", "我們升級了亞洲的安裝基礎。"),
+            ),
+            why="a term of the trade with two right renderings in one document",
+        ),
         Example(
             pairs=(
                 *_FILL,
@@ -91,6 +122,18 @@ CHECK = Check(
         ),
     ),
     good=(
+        Example(
+            pairs=(*_GUIDANCE, ("Guidance excludes the plant we sold.", "財務預測不含我們出售的廠房。")),
+            why="long and short form",
+        ),
+        Example(
+            pairs=(*_GUIDANCE, ("We gave guidance and an outlook for May.", "我們提供了財測與五月的展望。")),
+            why="the other word renders another term",
+        ),
+        Example(
+            pairs=(*_GUIDANCE[:2], ("Guidance excludes the plant we sold.", "指引不含我們出售的廠房。")),
+            why="no habit yet",
+        ),
         Example(
             pairs=(*_FILL, *_KILN, ("The oldest kiln stopped.", "最舊的一座停了。")), why="left out, no other word"
         ),

@@ -1,0 +1,180 @@
+"""Terms of the shipped pack that one document renders in several right ways: the rarer ones, with their places.
+
+Each is right by itself; what is reported is that the document does not keep to its own choice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from align.facts import Facts
+from align.model import Pair, Span
+from align.names.habits import GENERAL, Departure
+from align.packs.domain import Entry, applies, pack, sectors
+from align.packs.entries import span_of
+from align.packs.fold import fold
+from align.packs.lemma import singulars
+from align.packs.matcher import Word, words_of
+from align.packs.renderings import places
+from align.text.pairing import sentence_beads
+
+LEAST_HABIT = 3  # sentences that keep to the usual rendering
+MOST_ODD = 3  # places of another one, reported at most
+OFTEN = 3  # times the usual rendering must be as common as another one
+SHORT = 24  # characters of a sentence in which every place is near
+NEAR = 0.6  # share of the sentence by which a rendering may be out of the term's place
+_SENTENCES = frozenset({"calls", "idioms", "idioms2", "opposites"})  # packs of phrases, rendered freely
+
+
+@dataclass(frozen=True)
+class TermUse:
+    """A term in one sentence. `forms` are the right renderings there (folded) with their first places."""
+
+    pair: int
+    term: str
+    source: Span
+    forms: dict[str, Span]
+    clause: Span
+    sentence: Span
+    taken: frozenset[str]
+
+
+def _words(pair: Pair) -> list[Word]:
+    return words_of(pair.source)
+
+
+def pack_departures(facts: Facts) -> tuple[Departure, ...]:
+    """The rarer right renderings of pack terms, at most three places a form, in document order."""
+    found: list[Departure] = []
+    for uses in facts.of(term_uses).values():
+        found += _rarer(facts, uses)
+    return tuple(sorted(found, key=lambda d: (d.pair, d.target)))
+
+
+def term_uses(facts: Facts) -> dict[tuple[int, str], list[TermUse]]:
+    """The sentences that have a pack term once, by entry and term."""
+    shipped = pack(facts.simplified)
+    on_topic = sectors(Counter(w.forms[0] for p in facts.speech for w in facts.of_pair(_words, p)))
+    out: dict[tuple[int, str], list[TermUse]] = defaultdict(list)
+    for pair in facts.speech:
+        words = facts.of_pair(_words, pair)
+        rows: list[tuple[int, str, Span]] = []
+        for match in shipped.matcher.find(pair.source, words):
+            number = shipped.owner[match.index]
+            entry = shipped.entries[number]
+            if entry.pack in _SENTENCES or not entry.right:
+                continue
+            if applies(entry, words, match.first, match.last, entry.pack in on_topic):
+                said = " ".join(w.forms[0] for w in words[match.first : match.last + 1])
+                rows.append((number, _term(entry, said), span_of(match, words)))
+        for number, use in _in_pair(facts, pair, list(dict.fromkeys(rows))) if rows else ():
+            out[number, use.term].append(use)
+    return out
+
+
+def _in_pair(facts: Facts, pair: Pair, rows: list[tuple[int, str, Span]]) -> Iterator[tuple[int, TermUse]]:
+    shipped = pack(facts.simplified)
+    folded = fold(pair.target)
+    for bead in facts.of_pair(sentence_beads, pair):
+        inside = [row for row in rows if bead.source.start <= row[2].start < bead.source.end]
+        text = bead.target.of(folded)
+        for number, term, span in inside:
+            same = [row for row in inside if row[0] == number and not row[2].overlaps(span)]
+            first = next(row[2] for row in inside if row[0] == number and row[1] == term)
+            if same or first != span:
+                continue
+            forms: dict[str, Span] = {}
+            for place in places(shipped.entries[number].accepted(facts.simplified), text):
+                forms.setdefault(place.of(text), place.shifted(bead.target.start))
+            others = [shipped.entries[n] for n, _, s in inside if n != number and not s.overlaps(span)]
+            taken = frozenset(fold(r) for other in others for r in other.accepted(facts.simplified))
+            yield number, TermUse(pair.index, term, span, forms, bead.source, bead.target, taken)
+
+
+@cache
+def _sources(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The entry's patterns as words in base form, shortest first."""
+    cut = {tuple(w.forms[0] for w in words_of(source)) for source in entry.source}
+    return tuple(sorted(((*words[:-1], _singular(words[-1])) for words in cut if words), key=lambda w: (len(w), w)))
+
+
+def _singular(word: str) -> str:
+    forms = singulars(word)
+    return forms[0] if forms else word
+
+
+def _term(entry: Entry, said: str) -> str:
+    """The shortest pattern of the entry that the words end with: `guidance` for `full year guidance`."""
+    words = tuple(said.split())
+    words = (*words[:-1], _singular(words[-1]))
+    for pattern in _sources(entry):
+        if words[-len(pattern) :] == pattern:
+            return " ".join(pattern)
+    return " ".join(words)
+
+
+def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
+    term = uses[0].term
+    if len(uses) <= LEAST_HABIT or term in GENERAL or term.endswith(("ed", "ly", "ing")):
+        return
+    counts = Counter(form for use in uses for form in use.forms)
+    if not counts:
+        return
+    main = max(counts, key=lambda form: (counts[form], len(form), form))
+    kept = [use for use in uses if any(_related(form, main) for form in use.forms)]
+    if len(kept) < LEAST_HABIT or counts[main] < LEAST_HABIT or len(kept) * 2 <= len(uses):
+        return
+    odd: dict[str, list[tuple[TermUse, Span]]] = defaultdict(list)
+    for use in uses:
+        if use not in kept and main not in use.sentence.of(fold(facts.bitext.pairs[use.pair].target)):
+            form = _instead(use, main)
+            if form is not None:
+                odd[form].append((use, use.forms[form]))
+    usual = next(use for use in kept if main in use.forms)
+    majority = usual.forms[main].of(facts.bitext.pairs[usual.pair].target)
+    pairs = tuple(dict.fromkeys(use.pair for use in kept))
+    for form, rows in odd.items():
+        if len(rows) * OFTEN > len(kept) + 1 or len(rows) > MOST_ODD or _elsewhere(facts, form, uses, len(rows)):
+            continue
+        for use, span in rows:
+            said = span.of(facts.bitext.pairs[use.pair].target)
+            yield Departure(use.pair, term, use.source, span, said, majority, pairs, True)
+
+
+def _related(form: str, other: str) -> bool:
+    """Short and long form of one rendering."""
+    return form in other or other in form or set(form) <= set(other) or set(other) <= set(form)
+
+
+def _instead(use: TermUse, main: str) -> str | None:
+    """The right rendering nearest to the term's place that no other term of the sentence accounts for."""
+    best: tuple[float, str] | None = None
+    for form, span in use.forms.items():
+        off = out_of_place(use.source, use.clause, span, use.sentence)
+        if form in use.taken or off > NEAR or len(form) < 2:
+            continue
+        best = min(best, (off, form)) if best else (off, form)
+    return best[1] if best else None
+
+
+def out_of_place(source: Span, clause: Span, target: Span, sentence: Span) -> float:
+    """How far apart two spans lie within their sentences, 0 to 1; 0 in a short sentence."""
+    if sentence.end - sentence.start <= SHORT:
+        return 0.0
+    left = (source.start + source.end - 2 * clause.start) / (2 * max(1, clause.end - clause.start))
+    right = (target.start + target.end - 2 * sentence.start) / (2 * max(1, sentence.end - sentence.start))
+    return abs(left - right)
+
+
+def _elsewhere(facts: Facts, form: str, uses: list[TermUse], rows: int) -> bool:
+    """Whether the form is common without the term, so that other words may account for it."""
+    own = {use.pair for use in uses}
+    without = sum(form in text for index, text in facts.of(_folded).items() if index not in own)
+    return without > max(1, rows)
+
+
+def _folded(facts: Facts) -> dict[int, str]:
+    return {pair.index: fold(pair.target) for pair in facts.speech}
