@@ -69,6 +69,54 @@ def test_the_correction_fits_its_place(source: str, target: str, right: str | No
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("Rent was NT$2.4 billion.", "租金為 24 億美元。", "租金為 24 億元新台幣。"),
+        (
+            "Rent was NT$2.4 billion, wages NT$3 billion.",
+            "租金為 24 億美元，薪資為新台幣 30 億元。",
+            "租金為新台幣 24 億元，薪資為新台幣 30 億元。",
+        ),
+        ("The lease runs for three years.", "租期為五年。", "租期為三年。"),
+        ("It takes four months.", "需要四年。", "需要四個月。"),
+        ("Fares were down 4% to 6%.", "票價上漲 4% 至 6%。", "票價下跌 4% 至 6%。"),
+        ("Output fell 14 to 16 units.", "產量增加 14 至 16 台。", "產量減少 14 至 16 台。"),
+        ("Waste was in the mid-40s.", "廢料率在 30% 中段。", "廢料率在 40% 中段。"),
+        ("Stock turns fell by 4 days to 68 days.", "周轉天數增加 4 天至 68 天。", "周轉天數減少 4 天至 68 天。"),
+        ("More than 500 guests came.", "不到五百名賓客到場。", "超過五百名賓客到場。"),
+    ],
+)
+def test_corrections_read_as_the_line_does(source: str, target: str, right: str) -> None:
+    found = [h for h in hits(document((source, target)), *Issue) if h.suggestion and h.target]
+    assert len(found) == 1
+    hit = found[0]
+    assert hit.target is not None
+    assert target[: hit.target.start] + (hit.suggestion or "") + target[hit.target.end :] == right
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        ("Turns fell by 4 days.", "周轉天數增加 4 天。", "The English says a fall of “4 days”, the Chinese a rise."),
+        ("Rent was NT$2.4 billion.", "租金為 24 億美元。", "“NT$2.4 billion” is in NT$; the Chinese says US dollars."),
+        ("More than 500 came.", "不到 500 人到場。", "The English says “more than 500”, the Chinese less than."),
+        ("Exactly 500 came.", "超過 500 人到場。", "The English says just “500”, the Chinese more than."),
+        ("It takes four months.", "需要四年。", "“four months” is in months; the Chinese is in years."),
+        ("It rose 3 percentage points.", "上升 3%。", "“3 percentage points” is in percentage points; the Chinese is a percentage."),
+        ("Sales grew 46% sequentially.", "銷售年增 46%。", "The English compares “46%” with the quarter before, the Chinese with the year before."),
+        ("Q4 was strong.", "第三季表現強勁。", "“Q4” became 第三季."),
+        ("Staff went from 400 to 320.", "員工由 400 人增加至 320 人。", "The figures up to “320” are a fall; the Chinese calls it a rise."),
+        ("Backlog stood at $310 million.", "我們有在手訂單。", "“$310 million” has no counterpart in the Chinese."),
+        ("He expected $34 million.", "他預期 2019 年為 3,400 萬美元。", "2019 年 stands in the Chinese only."),
+        ("Staff rose by 300 people.", "員工增加至 300 人。", "The English says a change by “300”, the Chinese a level of 300."),
+        ("Rent was $5 million and pay $3 million.", "租金為 300 萬美元，薪資為 500 萬美元。", "“$5 million” and “$3 million” have changed places in the Chinese."),
+    ],
+)  # fmt: skip
+def test_messages_are_plain_sentences(source: str, target: str, message: str) -> None:
+    assert message in {hit.message for hit in hits(document((source, target)), *Issue)}
+
+
+@pytest.mark.parametrize(
     ("a", "b", "words"),
     [("12", "1.2", "ten times too small"), ("3", "6", "2 times too large"), ("100", "104.5", "4.5 % too high")],
 )

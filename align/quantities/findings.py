@@ -19,6 +19,7 @@ from align.quantities.render import Style, bound_word, change_words, opposite, r
 _DATE_FIELDS = ("year", "month", "day", "weekday", "decade", "quarter", "half")
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BOUND_WORDS = re.compile(
     r"(?:超過|超过|逾|高達|高达|多達|多达|達到|達|至少|最少|不少於|不少于|最多|至多|最高|不到|不足|未滿|未满|少於|少于|低於|低于|高於|高于|"
     r"遠超|远超|突破|將近|将近|接近|近|大約|大约|約|约)[ 過过]?$"
@@ -53,17 +54,30 @@ def hits(facts: Facts, *issues: Issue) -> Iterator[Hit]:
 def _hit(pair: Pair, d: Difference, style: Style) -> Hit:
     right = suggestion(d, style, pair.target)
     message, evidence = _words(d, right or "")
+    place, right = _spaced(pair.target, _place(pair.target, d), right, style)
     evidence = {"source": d.source.text if d.source else "", "target": d.target.text if d.target else "", **evidence}
     return Hit(
         pair.index,
         message,
         d.spans[0] if d.spans else d.source.span if d.source else None,
-        _place(pair.target, d),
+        place,
         evidence,
         right,
         d.severity,
         confidence=d.sure,
     )
+
+
+def _spaced(target: str, place: Span | None, right: str | None, style: Style) -> tuple[Span | None, str | None]:
+    """Place and correction such that a space stands between words and digits where the line sets one, and only there."""
+    if place is None or not right or not place.start:
+        return place, right
+    before = target[max(0, place.start - 2) : place.start]
+    if _HAN.match(right) and re.fullmatch(r"[\u4e00-\u9fff] ", before):
+        return Span(place.start - 1, place.end), right
+    if right[0].isdigit() and style.space and _HAN.match(before[-1]):
+        return place, f" {right}"
+    return place, right
 
 
 def _place(target: str, d: Difference) -> Span | None:

@@ -12,7 +12,7 @@ _BOUNDS = {
 }  # fmt: skip
 _MOVES = {Change.UP.value: "a rise", Change.DOWN.value: "a fall"}
 _BASES = {
-    Basis.YEAR.value: "a year before",
+    Basis.YEAR.value: "the year before",
     Basis.QUARTER.value: "the quarter before",
     Basis.MONTH.value: "the month before",
 }
@@ -43,8 +43,7 @@ def sentence(d: Difference, right: str, off: str) -> str:
     if d.issue in (Issue.UNIT, Issue.PERCENT):
         return f"“{said}” is {_counted(d.said, d.source)}; the Chinese is {_counted(d.given, d.target)}."
     if d.issue is Issue.BOUND and d.source and d.target:
-        stated = _stated(d.source)
-        return f"The English says “{stated}”, the Chinese {_BOUNDS.get(d.target.bound, d.given)}."
+        return f"The English says {_stated(d.source)}, the Chinese {_BOUNDS.get(d.target.bound, d.given)}."
     if d.issue is Issue.DIRECTION:
         return _direction(d, said, given)
     if d.field == "basis":
@@ -71,9 +70,9 @@ def _direction(d: Difference, said: str, given: str) -> str:
 def _stated(q: Quantity) -> str:
     """The figure with its bound, unless its own text has one."""
     if q.bound is Bound.EXACT:
-        return f"just {q.text}"
+        return f"just “{q.text}”"
     word = _BOUNDS.get(q.bound, "")
-    return q.text if not word or q.text.lower().startswith(word) else f"{word} {q.text}"
+    return f"“{q.text}”" if not word or q.text.lower().startswith(word) else f"“{word} {q.text}”"
 
 
 def _currency(code: str) -> str:
