@@ -33,9 +33,8 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _all(facts: Facts) -> list[Departure]:
     """Those of the pack's terms, and those counted from the document where they say something else."""
-    known = list(dict.fromkeys(facts.of(pack_departures)))
-    out: list[Departure] = []
-    for departure in (*known, *facts.of(departures)):
+    out = list(facts.of(pack_departures))
+    for departure in facts.of(departures):
         if not any(departure.pair == other.pair and departure.target.overlaps(other.target) for other in out):
             out.append(departure)
     return sorted(out, key=lambda d: (d.pair, d.target))
@@ -80,7 +79,7 @@ CHECK = Check(
         "Counts over the sentences of a long document which Chinese goes with each recurrent English term, and reports "
         "the places that have another word for it: one that hardly occurs otherwise and shares a character with the "
         "usual rendering or has the same meaning in the dictionary. A term of the shipped pack that has several right "
-        "renderings needs three sentences for a habit only. Words of every speech, and places where a "
+        "renderings needs two or three sentences for a habit only. Words of every speech, and places where a "
         "neighbouring word may have melted into the rendering, are left alone."
     ),
     category="terminology/inconsistent",

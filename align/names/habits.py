@@ -28,6 +28,8 @@ LEAST_USES = 4  # sentences a term must stand in
 LEAST_COVER = 0.5  # share of them that have the habit
 LEAST_LINK = 12.0  # log-likelihood ratio of the habit
 LONGEST = 3
+SHORT = 24  # characters of a sentence in which every place is near
+NEAR = 0.6  # share of the sentence by which a rendering may be out of the term's place
 _COMMON = frozenset("的了在是和與与及或之一不有個个年月日第為为以上下中大小等將将我們们這这那其可能会會")
 
 
@@ -67,6 +69,15 @@ class Departure:
     glossed: bool
 
 
+def out_of_place(source: Span, clause: Span, target: Span, sentence: Span) -> float:
+    """How far apart two spans lie within their sentences, 0 to 1; 0 in a short sentence."""
+    if sentence.end - sentence.start <= SHORT:
+        return 0.0
+    left = (source.start + source.end - 2 * clause.start) / (2 * max(1, clause.end - clause.start))
+    right = (target.start + target.end - 2 * sentence.start) / (2 * max(1, sentence.end - sentence.start))
+    return abs(left - right)
+
+
 @dataclass
 class _Counts:
     units: list[Unit]
@@ -75,6 +86,13 @@ class _Counts:
     units_of: dict[str, list[int]]  # form -> units that have it
     spoken_for: dict[str, set[int]]  # term -> units where a longer term with a habit holds it
     habits_at: dict[int, list[tuple[str, str]]]  # unit -> (term, form) of the habits it keeps
+
+    def out_of_place(self, term: str, at: int, form: str) -> float:
+        """How far the form lies from the term within the sentence, 0 to 1; 0 in a short one."""
+        english, chinese = self.units[at].english, self.units[at].chinese
+        clause = Span(english[0][1].start, english[-1][1].end)
+        sentence = Span(chinese[0].span.start, chinese[-1].span.end)
+        return out_of_place(self.terms[term][at], clause, self.forms[at][form], sentence)
 
 
 def units_of_document(facts: Facts) -> list[Unit]:
@@ -278,11 +296,14 @@ def _candidates(
         spread = len(counts.units_of[form])
         if 0.75 * spread > len(places):
             continue
+        if counts.out_of_place(term, at, form) > NEAR:
+            continue
         inside = sum(other in places for other in counts.units_of[form])
         if inside < 0.75 * spread or form in habit.form or _explained(form, at, habit.form, term, counts):
             continue
         glossed = form in synonyms and habit.form in synonyms
-        if glossed or _alike(form, habit.form, spread):
+        same_head = " " in term and inside == spread and _shares_head(form, habit.form)
+        if glossed or same_head or _alike(form, habit.form, spread):
             link = log_likelihood(inside, len(places), spread, len(counts.units))
             yield glossed, round(link, 6), len(form) if spread > 1 else -len(form), form
 
@@ -298,6 +319,13 @@ def _alike(form: str, main: str, spread: int) -> bool:
         return False
     known = spread >= 2 or log_frequency(form) is not None
     return known and (spread >= 2 or any(a == b for a, b in zip(form, main, strict=True)))
+
+
+def _shares_head(form: str, main: str) -> bool:
+    """業務團隊 beside 銷售團隊: the same last word of two characters after another word."""
+    if not len(form) == len(main) >= 4 or form[-2:] != main[-2:] or set(form[:-2]) & set(main[:-2]):
+        return False
+    return log_frequency(form[:-2]) is not None
 
 
 def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> bool:

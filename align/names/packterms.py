@@ -12,7 +12,7 @@ from functools import cache
 
 from align.facts import Facts
 from align.model import Pair, Span
-from align.names.habits import GENERAL, Departure
+from align.names.habits import GENERAL, NEAR, Departure, out_of_place
 from align.packs.domain import Entry, applies, pack, sectors
 from align.packs.entries import span_of
 from align.packs.fold import fold
@@ -21,11 +21,10 @@ from align.packs.matcher import Word, words_of
 from align.packs.renderings import places
 from align.text.pairing import sentence_beads
 
-LEAST_HABIT = 3  # sentences that keep to the usual rendering
+LEAST_HABIT = 3  # sentences that keep to the usual rendering of a word
+LEAST_COMPOUND = 2  # ... of a term of several words
 MOST_ODD = 3  # places of another one, reported at most
 OFTEN = 3  # times the usual rendering must be as common as another one
-SHORT = 24  # characters of a sentence in which every place is near
-NEAR = 0.6  # share of the sentence by which a rendering may be out of the term's place
 _SENTENCES = frozenset({"calls", "idioms", "idioms2", "opposites"})  # packs of phrases, rendered freely
 
 
@@ -51,7 +50,11 @@ def pack_departures(facts: Facts) -> tuple[Departure, ...]:
     found: list[Departure] = []
     for uses in facts.of(term_uses).values():
         found += _rarer(facts, uses)
-    return tuple(sorted(found, key=lambda d: (d.pair, d.target)))
+    kept: dict[int, list[Departure]] = defaultdict(list)
+    for departure in sorted(found, key=lambda d: (d.target.start - d.target.end, d.target, d.term)):
+        if not any(departure.target.overlaps(other.target) for other in kept[departure.pair]):
+            kept[departure.pair].append(departure)
+    return tuple(sorted((d for rows in kept.values() for d in rows), key=lambda d: (d.pair, d.target)))
 
 
 def term_uses(facts: Facts) -> dict[tuple[int, str], list[TermUse]]:
@@ -118,14 +121,15 @@ def _term(entry: Entry, said: str) -> str:
 
 def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
     term = uses[0].term
-    if len(uses) <= LEAST_HABIT or term in GENERAL or term.endswith(("ed", "ly", "ing")):
+    least = LEAST_COMPOUND if " " in term else LEAST_HABIT
+    if len(uses) <= least or term in GENERAL or term.endswith(("ed", "ly", "ing")):
         return
     counts = Counter(form for use in uses for form in use.forms)
     if not counts:
         return
     main = max(counts, key=lambda form: (counts[form], len(form), form))
     kept = [use for use in uses if any(_related(form, main) for form in use.forms)]
-    if len(kept) < LEAST_HABIT or counts[main] < LEAST_HABIT or len(kept) * 2 <= len(uses):
+    if len(kept) < least or counts[main] < least or len(kept) * 2 <= len(uses):
         return
     odd: dict[str, list[tuple[TermUse, Span]]] = defaultdict(list)
     for use in uses:
@@ -158,15 +162,6 @@ def _instead(use: TermUse, main: str) -> str | None:
             continue
         best = min(best, (off, form)) if best else (off, form)
     return best[1] if best else None
-
-
-def out_of_place(source: Span, clause: Span, target: Span, sentence: Span) -> float:
-    """How far apart two spans lie within their sentences, 0 to 1; 0 in a short sentence."""
-    if sentence.end - sentence.start <= SHORT:
-        return 0.0
-    left = (source.start + source.end - 2 * clause.start) / (2 * max(1, clause.end - clause.start))
-    right = (target.start + target.end - 2 * sentence.start) / (2 * max(1, sentence.end - sentence.start))
-    return abs(left - right)
 
 
 def _elsewhere(facts: Facts, form: str, uses: list[TermUse], rows: int) -> bool:
