@@ -14,10 +14,11 @@ from align.quantities.owners import evidence
 _BASE = {
     "en": re.compile(
         r"\b(?:from|than|compared (?:to|with)|versus|vs\.?|against|out of|"
-        r"(?:beat|exceed(?:ed|s|ing)?|above|below) (?:\w+ ){0,3}guidance of)\W*(?:[\w'’$]+ ){0,2}[A-Z$€£¥]{0,4}$"
+        r"(?:beat|exceed(?:ed|s|ing)?|above|below) (?:\w+ ){0,3}guidance of)\W*"
+        r"(?:(?:[a-z\d'’$]|Q\d|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[\w'’]* ){0,2}[A-Z$€£¥]{0,4}$"
     ),
     "zh": re.compile(
-        r"(?:(?:從|从|自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于|優於|优于|好於|好于|勝過|胜过|遜於|逊于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
+        r"(?:(?:從|从|(?<![來来])自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于|優於|优于|好於|好于|勝過|胜过|遜於|逊于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
     ),
 }
 # Words that start a clause which Chinese puts first.

@@ -187,7 +187,8 @@ def _english_owners(source: str, said: tuple[Quantity, Quantity]) -> tuple[list[
         behind = behind[link.start() :]  # 146 clinics in one place and 19 in another: both count clinics
     first, second = _words(behind)[:_NEAREST], _words(before)[::-1][:_NEAREST]
     ahead = _words(_before(source, a.span.start, "en"))[::-1]
-    if not first:
+    leading = bool(second) and not _words(after)  # from Spain 4,100 orders, from Italy 2,900
+    if not first or leading:
         own = ahead[:_NEAREST] if second else []  # margin was 31%, compared with 28%: margin is said of both
         return own, second + ([_PAST] if _SAID_PAST.search(before + after) else [])
     shared = {_stem(word.lower()) for word in ahead}

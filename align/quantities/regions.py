@@ -20,6 +20,8 @@ _REGION = re.compile(
 _RANGE = re.compile(r"[- ](?:range|area|zone|level|region|band|territory)\b")
 _POINT = re.compile(r"[- ]of[- ](?:a|one)[- ](?:full )?(?:percentage[- ])?point\b")
 _SHARE = re.compile(r"[- ]of[- ](?:a|one)[- ](?:full )?per ?cent\b")
+_PART = re.compile(rf"\b({'|'.join(_PARTS)})-$", re.IGNORECASE)
+_TENS = re.compile(r"(?<![\d.])[1-9]0(?![\d.,])")
 _COUPLE = re.compile(r"(?: of)?(?: full)? (?:(percentage points?|points?)\b|(per ?cent\b|%))")
 
 
@@ -57,10 +59,24 @@ def _shared(source: str, q: Quantity) -> Quantity:
     for pattern, kind in ((_POINT, Kind.POINT), (_SHARE, Kind.PERCENT)):
         if q.kind is Kind.FRACTION and (match := pattern.match(source, q.span.end)):
             return replace(q, kind=kind, amount=q.low, **_longer(source, q, match.end()))
+    if q.kind is Kind.MONEY and (part := _PART.search(source, max(0, q.span.start - 7), q.span.start)):
+        return _region_of_money(source, q, part)
     if q.kind is Kind.NUMBER and q.text.lower().endswith("couple") and (match := _COUPLE.match(source, q.span.end)):
         kind, bound = Kind.POINT if match[1] else Kind.PERCENT, Bound.VAGUE
         return replace(q, kind=kind, high=Decimal(3), bound=bound, **_longer(source, q, match.end()))
     return q
+
+
+def _region_of_money(source: str, q: Quantity, part: re.Match[str]) -> Quantity:
+    """The mid-$40 million range: 44 to 46 million; only whole tens have such regions."""
+    if q.value is None or not _TENS.search(q.text):
+        return q
+    first, last = _PARTS[part[1].lower()]
+    one = Decimal(10) ** (q.value.adjusted() - 1)
+    span = Span(part.start(), q.span.end)
+    return replace(
+        q, span=span, text=span.of(source), low=q.value + first * one, high=q.value + last * one, bound=Bound.VAGUE
+    )
 
 
 def _longer(source: str, q: Quantity, end: int) -> dict[str, Any]:
