@@ -12,8 +12,8 @@ CHECK = Check(
     title="Two figures have changed places",
     explanation=(
         "Both values are there, but each is said of the wrong thing: start and end, the quarters, or the ends"
-        " of a range. A different order that Chinese grammar asks for (from a base, out of a total) is "
-        "silent."
+        " of a range. A different order that Chinese grammar asks for (from a base, out of a total), or "
+        "in which the words beside the figures moved along with them, is silent."
     ),
     category="accuracy/mistranslation",
     severity=Severity.CRITICAL,
@@ -29,12 +29,20 @@ CHECK = Check(
             "營收為 310 萬美元，成本為 540 萬美元。",
             "exchanged in a list",
         ),
+        example(
+            "Retail was 62% of sales and wholesale 38%.",
+            "零售占銷售額的 38%，批發占 62%。",
+            "exchanged while their owners stayed",
+        ),
     ),
     good=(
         example(
             "Cash reached $96 million, up from $41 million.",
             "現金從 4,100 萬美元增至 9,600 萬美元。",
             "the base comes first in Chinese",
+        ),
+        example(
+            "Retail was 62% of sales and wholesale 38%.", "批發占銷售額的 38%，零售占 62%。", "the owners moved along"
         ),
         example("They lost 19 of their 29 matches.", "他們在 29 場比賽中輸了 19 場。", "the total comes first"),
     ),
