@@ -198,3 +198,12 @@ def test_a_product_translated_by_its_meaning_once() -> None:
     assert [m.use.pair for m in document(*rows).of(missing_uses)] == [2]
     longer = ("We met the Bank of Brightforge.", "我們會見了亮鍛銀行。")
     assert document(*rows[:2], longer).of(missing_uses) == ()
+
+
+def test_a_hyphenated_word_has_a_rendering_of_its_own() -> None:
+    office = [
+        (f"We opened office number {n} in spring.", f"我們在春天開設了第 {n} 間辦公室。") for n in range(101, 150)
+    ]
+    loans = [(f"Loan number {n} was repaid.", f"第 {n} 筆放款已還清。") for n in range(12)]
+    facts = document(*office, *loans, ("The loan has a loan-to-value of 58%.", "貸款成數為58%。"))
+    assert facts.of(departures) == ()

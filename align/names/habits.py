@@ -263,7 +263,8 @@ def _depart(facts: Facts, term: str, habits: dict[str, Habit], counts: _Counts) 
     proven = {form: glossed for form, glossed in chosen.values() if len(counts.units_of[form]) > 2}
     for at in rest:
         for form, glossed in proven.items():
-            if at not in chosen and form in counts.forms[at] and not _kept(habit.form, at, counts):
+            hidden = at in chosen or form not in counts.forms[at] or _kept(habit.form, at, counts)
+            if not hidden and not _hyphened(term, at, counts):
                 chosen[at] = form, glossed
     for at, (form, glossed) in sorted(chosen.items()):
         yield _departure(facts, term, at, form, glossed, habit, counts)
@@ -301,6 +302,8 @@ def _candidates(
         inside = sum(other in places for other in counts.units_of[form])
         if inside < 0.75 * spread or form in habit.form or _explained(form, at, habit.form, term, counts):
             continue
+        if " " not in term and any(other in habit.units for other in counts.units_of[form]):
+            continue  # both words in one sentence of the term: the document tells two things apart
         glossed = form in synonyms and habit.form in synonyms
         same_head = " " in term and inside == spread and _shares_head(form, habit.form)
         if glossed or same_head or _alike(form, habit.form, spread):
@@ -332,7 +335,7 @@ def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> boo
     """Whether no neighbouring word may have melted into the term's rendering (mining sites as 礦場, market value as 市值)."""
     words = counts.units[at].english
     last, single = term.split()[-1], " " not in term
-    if any(term in word.split("-") for word, _ in words if "-" in word):
+    if _hyphened(term, at, counts):
         return False
     for before, after in pairwise(words):
         close = after[1].start - before[1].end <= 1
@@ -343,6 +346,11 @@ def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> boo
         if habit is None or at not in habit.units:
             return False
     return True
+
+
+def _hyphened(term: str, at: int, counts: _Counts) -> bool:
+    """Whether the term is also part of a hyphenated word there, which has a rendering of its own (loan-to-value)."""
+    return any(term in word.split("-") for word, _ in counts.units[at].english if "-" in word)
 
 
 def _explained(form: str, at: int, main: str, term: str, counts: _Counts) -> bool:
