@@ -101,7 +101,9 @@ def main(args: list[str]) -> None:
             sums[key] += result[key]
     recall = sums["found"] / max(1, sums["gold"])
     precision = 1 - sums["false"] / max(1, sums["findings"])
-    print(f"all: recall {recall:.3f}, precision {precision:.3f}, false per 100 pairs {100 * sums['false'] / sums['pairs']:.2f}")
+    print(
+        f"all: recall {recall:.3f}, precision {precision:.3f}, false per 100 pairs {100 * sums['false'] / sums['pairs']:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ def listed(report: Report) -> str:
     lines = []
     for f in report.findings:
         where = "document" if f.pair is None else f"{f.pair:>3}"
-        lines.append(f"{where} {f.check} {f.severity.value} [{quoted(f.source)}] [{quoted(f.target)}] {f.suggestion or ''}")
+        lines.append(
+            f"{where} {f.check} {f.severity.value} [{quoted(f.source)}] [{quoted(f.target)}] {f.suggestion or ''}"
+        )
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
