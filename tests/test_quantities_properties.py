@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 
 import pytest
@@ -148,6 +149,33 @@ def test_repeated_pieces_are_read_to_the_end(piece: str) -> None:
         for found in find_quantities(text, lang):
             assert last <= found.span.start < found.span.end <= len(text)
             last = found.span.end
+
+
+def calls_made(text: str) -> int:
+    """How many functions reading the text in both languages calls: work that no busy machine changes."""
+    count = 0
+
+    def seen(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(seen)
+    try:
+        find_quantities(text, "en")
+        find_quantities(text, "zh")
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "12 to ", "half a ", "from 1% to 2%, ", "二", "百分之", "1 萬 ", "1.2 億美元，"]
+)
+def test_work_is_linear_in_length(piece: str) -> None:
+    """Eight times the text takes at most about eight times the calls."""
+    calls_made(piece * 10)
+    small, large = (calls_made(piece * (length // len(piece))) for length in (1500, 12000))
+    assert large <= 10 * small
 
 
 def test_ten_thousand_figures_are_compared() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from align.packs.entries import Term, Termbase, values
+from align.text.untrusted import check_zip
 
 MAX_BYTES = 64 * 2**20
 _ENCODINGS = ("utf-8-sig", "big5hkscs", "gb18030")
@@ -90,6 +91,7 @@ def _sheet(data: bytes, name: str) -> Iterable[tuple[int, list[str]]]:
         from openpyxl import load_workbook
     except ImportError as error:
         raise InputError(f"{name}: reading .xlsx needs openpyxl; install it or save the glossary as CSV") from error
+    check_zip(data, name)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]

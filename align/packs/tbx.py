@@ -8,6 +8,7 @@ from lxml import etree
 
 from align.errors import InputError
 from align.packs.entries import Term
+from align.text.untrusted import parse_xml
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FORBIDDEN = frozenset({"deprecatedterm", "supersededterm", "deprecatedterm-admn-sts", "supersededterm-admn-sts",
@@ -16,11 +17,7 @@ _FORBIDDEN = frozenset({"deprecatedterm", "supersededterm", "deprecatedterm-admn
 
 def terms_of_tbx(data: bytes, name: str) -> Iterator[Term]:
     """Terms of a TBX file: English sources, Chinese targets; deprecated ones are forbidden. Raises InputError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise InputError(f"{name}, line {error.lineno}: not well-formed XML ({error.msg})") from error
+    root = parse_xml(data, name)
     found = False
     for concept in _named(root, {"termEntry", "conceptEntry"}):
         for term in _concept(concept, name):
