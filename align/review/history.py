@@ -27,7 +27,7 @@ def with_history(
 
     `ran` are the ids of the checks of this run (None: all of them ran).
     """
-    names = [report.bitext.name.removesuffix(".corrected"), *([] if previous is None else [_name(previous)])]
+    names = [] if previous is None else [_name(previous)]
     decided = apply_decisions(report, records, documents=names)
     return decided if previous is None else compare(decided, previous, records, ran)
 

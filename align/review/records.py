@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timezone
 from typing import Any
 
+from align.aligner import repair
+from align.aligner.repair import Repair
 from align.errors import InputError
 from align.keys import pair_key
 from align.model import Severity
@@ -23,6 +25,7 @@ ERRORS = frozenset({"confirmed", "fixed"})
 _ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 _LONGEST = {"source": 2_000_000, "target": 2_000_000, "corrected": 2_000_000, "comment": 20_000}
 _LONGEST_OTHER = 1_000
+_MOST_SETTLED = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ class Record:
 
     `finding` and `pair` are content keys; `source` and `target` the texts as they were; `source_part` and
     `target_part` the evidence pointed at; `corrected` the translation as it should be; `term` a glossary
-    choice with source, target and forbidden. A record without verdict says only what its other fields say.
+    choice with source, target and forbidden; `alignment` how two neighbouring pairs share their texts;
+    `settles` the ids of records that disagreed and are overruled. A record without verdict says only what its
+    other fields say.
     `extra` keeps fields this version does not know.
     """
 
@@ -55,12 +60,14 @@ class Record:
     corrected: str | None = None
     comment: str | None = None
     term: Mapping[str, str] | None = None
+    alignment: Repair | None = None
+    settles: tuple[str, ...] | None = None
     undoes: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 _KNOWN = tuple(f.name for f in fields(Record) if f.name != "extra")
-_TEXTS = tuple(n for n in _KNOWN if n not in ("check_version", "term"))
+_TEXTS = tuple(n for n in _KNOWN if n not in ("check_version", "term", "alignment", "settles"))
 
 
 def new_record(reviewer: str, document: str, **more: Any) -> Record:
@@ -74,6 +81,10 @@ def to_json(record: Record) -> dict[str, Any]:
     known = {n: getattr(record, n) for n in _KNOWN if getattr(record, n) is not None}
     if record.term is not None:
         known["term"] = dict(record.term)
+    if record.alignment is not None:
+        known["alignment"] = repair.to_json(record.alignment)
+    if record.settles is not None:
+        known["settles"] = list(record.settles)
     return {"schema": SCHEMA, **known, **record.extra}
 
 
@@ -94,6 +105,10 @@ def from_json(data: object) -> Record:
         if not str(values.get(name, "")).strip():
             raise InputError(f"decision without {name}")
     _check_values(values)
+    if "alignment" in values:
+        values["alignment"] = repair.from_json(values["alignment"])
+    if "settles" in values:
+        values["settles"] = _settled(values)
     if "pair" not in values and "source" in values and "target" in values:
         values["pair"] = pair_key(values["source"], values["target"])
     extra = {k: v for k, v in data.items() if k not in _KNOWN and k != "schema"}
@@ -124,6 +139,16 @@ def _check_values(values: Mapping[str, Any]) -> None:
         and str(term.get("source", "")).strip()
     ):
         raise InputError("decision field term needs a source and may have a target and a forbidden text")
+
+
+def _settled(values: Mapping[str, Any]) -> tuple[str, ...]:
+    ids = values["settles"]
+    sound = isinstance(ids, list) and 0 < len(ids) <= _MOST_SETTLED
+    if not sound or not all(isinstance(i, str) and _ID.fullmatch(i) for i in ids):
+        raise InputError("decision field settles must be a list of ids of records")
+    if "verdict" not in values and "alignment" not in values:
+        raise InputError("a decision that settles others needs a verdict or an alignment")
+    return tuple(ids)
 
 
 def to_jsonl(records: Iterable[Record]) -> str:

@@ -16,7 +16,8 @@ class Standing:
     """Where a finding stands. `verdict` is the latest of the reviewers' last words.
 
     `conflict` is true when one reviewer calls it an error and another does not, or their corrections differ.
-    `votes` holds the last verdict record of each reviewer, in order of time of arrival.
+    `votes` holds the last verdict record of each reviewer since the conflict was last settled, in order of
+    arrival; `settled` is the record that settled it, `overruled` the votes before.
     """
 
     verdict: str | None = None
@@ -25,6 +26,8 @@ class Standing:
     severity: Severity | None = None
     corrected: str | None = None
     comments: tuple[Record, ...] = ()
+    settled: Record | None = None
+    overruled: tuple[Record, ...] = ()
 
     @property
     def suppresses(self) -> bool:
@@ -48,12 +51,12 @@ class Index:
     def __init__(self, records: Iterable[Record], documents: Collection[str]) -> None:
         """`documents` are the names under which the document at hand is known (its own, earlier ones)."""
         self.records = live(records)
-        self._documents = frozenset(documents)
+        self._documents = frozenset(map(family, documents))
         self._by_finding: dict[str, list[Record]] = defaultdict(list)
         self._by_pair: dict[tuple[str, str], list[Record]] = defaultdict(list)
         self._by_check: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
-            here = record.document in self._documents
+            here = family(record.document) in self._documents
             if record.scope == "finding" and record.finding and here:
                 self._by_finding[record.finding].append(record)
             elif record.scope == "pair" and record.pair and record.check:
@@ -73,7 +76,8 @@ class Index:
             return Standing()
         spoken = [r for r in about if r.verdict]
         narrow = [r for r in spoken if _width(r) == min(_width(r) for r in spoken)]
-        votes = _last_words(narrow)
+        since = since_settled(narrow)
+        votes = last_words(since)
         sides = {v.verdict in DISMISSED for v in votes if v.verdict in DISMISSED | ERRORS}
         texts = {v.corrected for v in votes if v.corrected is not None}
         weighed = [r for r in about if r.severity]
@@ -84,6 +88,8 @@ class Index:
             severity=Severity(weighed[-1].severity) if weighed else None,
             corrected=next((v.corrected for v in reversed(votes) if v.corrected is not None), None),
             comments=tuple(r for r in about if r.comment),
+            settled=since[0] if since and since[0].settles else None,
+            overruled=last_words(narrow[: len(narrow) - len(since)]),
         )
 
 
@@ -96,7 +102,25 @@ def standings(report: Report, records: Iterable[Record], documents: Collection[s
 
 def bears_on(record: Record, document: str) -> bool:
     """Whether a page of the document needs the record (an undo may be of any)."""
-    return record.document == document or record.scope in ("pair", "project") or record.undoes is not None
+    return family(record.document) == family(document) or record.scope in ("pair", "project") or record.undoes is not None
+
+
+def family(document: str) -> str:
+    """The name that a document shares with its corrected versions: they go on where it left off."""
+    while document.endswith(".corrected"):
+        document = document.removesuffix(".corrected")
+    return document
+
+
+def since_settled(records: Sequence[Record]) -> Sequence[Record]:
+    """What still speaks about one matter: the record that settled it last and those after it, else all."""
+    start = max((n for n, record in enumerate(records) if record.settles), default=0)
+    return records[start:]
+
+
+def overruled(records: Iterable[Record]) -> frozenset[str]:
+    """Ids of the records that live ones overrule."""
+    return frozenset(i for record in live(records) for i in record.settles or ())
 
 
 def pair_keys(report: Report) -> Mapping[int, str]:
@@ -120,7 +144,8 @@ def _width(record: Record) -> int:
     return SCOPES.index(record.scope)
 
 
-def _last_words(records: Sequence[Record]) -> tuple[Record, ...]:
+def last_words(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The last record of each reviewer, in order of arrival."""
     last: dict[str, Record] = {}
     for record in records:
         last.pop(record.reviewer, None)
