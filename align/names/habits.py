@@ -21,7 +21,7 @@ from align.names.words import SMALL_WORDS
 from align.packs.lemma import singulars
 from align.text.pairing import sentence_beads
 from align.text.tokens import Token as Word
-from align.text.tokens import log_frequency, target_tokens
+from align.text.tokens import is_word, target_tokens
 from align.text.words import word_set
 
 LEAST_USES = 4  # sentences a term must stand in
@@ -320,7 +320,7 @@ def _alike(form: str, main: str, spread: int) -> bool:
         return False
     if len(form) != len(main):
         return False
-    known = spread >= 2 or log_frequency(form) is not None
+    known = spread >= 2 or is_word(form)
     return known and (spread >= 2 or any(a == b for a, b in zip(form, main, strict=True)))
 
 
@@ -328,7 +328,7 @@ def _shares_head(form: str, main: str) -> bool:
     """業務團隊 beside 銷售團隊: the same last word of two characters after another word."""
     if not len(form) == len(main) >= 4 or form[-2:] != main[-2:] or set(form[:-2]) & set(main[:-2]):
         return False
-    return log_frequency(form[:-2]) is not None
+    return is_word(form[:-2])
 
 
 def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> bool:

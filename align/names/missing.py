@@ -18,7 +18,7 @@ from align.names.tables import fold as fold_latin
 from align.names.tables import ordinary_words
 from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
-from align.text.tokens import log_frequency
+from align.text.tokens import is_word
 
 _ORIGINAL = re.compile(r"[」』”]?\s?[(（][A-Za-z]")
 
@@ -143,7 +143,7 @@ def faint_strangers(facts: Facts, index: int) -> Iterator[Span]:
     taken = [f.span for f in facts.of(found_by_pair).get(index, ())]
     for span, _ in _loud_runs(target.plain, 0.0, 2.0):
         run = span.of(target.plain)
-        usual = log_frequency(run) is not None and len(run) == 2
+        usual = is_word(run) and len(run) == 2
         if not usual and not _accounted(target.text, span, taken) and not _sounds_like_any(facts, pair, run):
             yield span
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from align.text.han import is_han
 from align.text.script import strays, to_traditional
-from align.text.tokens import Token, log_frequency
+from align.text.tokens import Token, is_word
 from align.text.words import word_set
 
 # Log-share of a Traditional form among the stand-alone uses of its Simplified character (order of magnitude).
@@ -100,7 +100,7 @@ def _inside(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
     ):
         return None
     closed = i + 1 == len(tokens) or not is_han(after) or len(tokens[i + 1].text) > 1 or after in _AFTER_PLACE
-    return "裡" if closed and log_frequency(word.simplified) is not None else None
+    return "裡" if closed and is_word(word.simplified) else None
 
 
 def _at(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
@@ -111,8 +111,8 @@ def _at(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     if after.isdigit() or after == " ":
         return "於"
     word = tokens[i - 1]
-    known = len(following.text) > 1 and log_frequency(following.simplified) is not None
-    verb = len(word.text) > 1 and word.text not in _TITLES and log_frequency(word.simplified) is not None
+    known = len(following.text) > 1 and is_word(following.simplified)
+    verb = len(word.text) > 1 and word.text not in _TITLES and is_word(word.simplified)
     return "於" if (known or verb) and (is_han(after) or after in "「『《（(") else None
 
 

@@ -1,42 +1,32 @@
-"""Chinese words with their places: jieba cuts of the Simplified reading, which lies on the text character by character."""
+"""Chinese words with their places: jieba's cuts of the Simplified reading, which lies on the text character by character."""
 
 from __future__ import annotations
 
-import logging
 import math
-import os
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from align.model import Pair, Span
 from align.text.script import to_simplified
 
+_ALL_COUNTS = 60_101_967  # of the words of jieba 0.42's dictionary together
 
-@dataclass(frozen=True)
-class Token:
-    """A word as it stands in the text; `simplified` is what the dictionary knows it by."""
+
+class Token(NamedTuple):
+    """A word as it stands in the text from `start` on; `simplified`, as long, is what the dictionary knows it by."""
 
     text: str
     simplified: str
-    span: Span
+    start: int
 
-
-@cache
-def _tokenizer() -> Any:
-    import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "align"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        tokenizer.tmp_dir = str(folder)
-    except OSError:
-        pass
-    tokenizer.initialize()
-    return tokenizer
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return Span(self.start, self.start + len(self.text))
 
 
 def tokens(text: str, reading: str | None = None) -> list[Token]:
@@ -49,9 +39,9 @@ def tokens(text: str, reading: str | None = None) -> list[Token]:
         reading = to_simplified(text)
     out: list[Token] = []
     at = 0
-    for word in _tokenizer().cut(reading, HMM=False):
+    for word in _cutter()(reading, False):
         end = at + len(word)
-        out.append(Token(text[at:end], word, Span(at, end)))
+        out.append(Token(text[at:end], word, at))
         at = end
     return out
 
@@ -61,12 +51,36 @@ def target_tokens(pair: Pair) -> list[Token]:
     return tokens(pair.target)
 
 
-@cache
-def _log_total() -> float:
-    return math.log(_tokenizer().total)
+def is_word(simplified: str) -> bool:
+    """Whether jieba's dictionary knows a Simplified word."""
+    return _knows()(simplified)
 
 
 def log_frequency(simplified: str) -> float | None:
     """Log-probability of a Simplified word in jieba's dictionary; None when it does not know the word."""
-    count = _tokenizer().FREQ.get(simplified)
-    return math.log(count) - _log_total() if count else None
+    if not is_word(simplified):
+        return None
+    lines, start = _dictionary(), f"{simplified} ".encode()
+    line = lines[bisect_left(lines, start)]
+    return math.log(int(line.removeprefix(start).split(b" ")[0])) - math.log(_ALL_COUNTS)
+
+
+@cache
+def _cutter() -> Callable[[str, bool], list[str]]:
+    # jieba's algorithm and dictionary in Rust: the same words twenty times as fast.
+    import rjieba
+
+    return rjieba.cut
+
+
+@cache
+def _knows() -> Callable[[str], bool]:
+    import rjieba
+
+    return rjieba.has_word
+
+
+@cache
+def _dictionary() -> list[bytes]:
+    """The lines `word count kind` of jieba's own dictionary, sorted. Most documents do without."""
+    return sorted(Path(str(distribution("jieba").locate_file("jieba/dict.txt"))).read_bytes().splitlines())
