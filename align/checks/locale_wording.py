@@ -8,7 +8,7 @@ from align.checks.base import Check, Options, example
 from align.checks.term_pack import wrong_renderings
 from align.facts import Facts
 from align.model import Hit, Severity
-from align.packs.matcher import words_of
+from align.packs.matcher import source_words
 from align.packs.wording import Wording, find_wordings
 
 
@@ -21,7 +21,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         found = find_wordings(pair.target)
         if not found:
             continue
-        forms = frozenset(form for word in words_of(pair.source) for form in word.forms)
+        forms = frozenset(form for word in facts.of_pair(source_words, pair) for form in word.forms)
         for wording, span in found:
             if wording.english and not forms.intersection(wording.english):
                 continue

@@ -16,18 +16,19 @@ WHOLE = 0.3  # share of foreign characters from which the whole line counts as w
 
 
 @cache
-def _pattern(simplified_target: bool) -> re.Pattern[str]:
-    foreign = traditional_only() if simplified_target else simplified_only()
-    return re.compile("[" + "".join(sorted(foreign)) + "]+")
+def _foreign(simplified_target: bool) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The characters of the other script, and runs of them."""
+    foreign = frozenset(traditional_only() if simplified_target else simplified_only())
+    return foreign, re.compile("[" + "".join(sorted(foreign)) + "]+")
 
 
 def _run(facts: Facts, options: Options) -> Iterable[Hit]:
-    pattern = _pattern(facts.simplified)
+    characters, pattern = _foreign(facts.simplified)
     other, convert = ("Traditional", to_simplified) if facts.simplified else ("Simplified", to_traditional)
     for pair in facts.bitext.pairs:
-        places = [Span(*found.span()) for found in pattern.finditer(pair.target)]
-        if not places:
+        if characters.isdisjoint(pair.target):
             continue
+        places = [Span(*found.span()) for found in pattern.finditer(pair.target)]
         foreign = sum(span.end - span.start for span in places)
         if foreign >= WHOLE * han_count(pair.target) and foreign > 4:
             yield Hit(

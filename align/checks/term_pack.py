@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.checks.base import Check, Options, Run, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
-from align.packs.domain import Entry, applies, pack, sectors
-from align.packs.entries import span_of
-from align.packs.fold import fold
-from align.packs.matcher import Word, words_of
-from align.packs.renderings import outside, places
+from align.names.packterms import pack_uses
+from align.packs.domain import Entry, pack
+from align.packs.matcher import words_of
+from align.packs.renderings import folded_target, outside, places
 
 _PHRASES = "calls"
 _FRIENDS = "false_friends"
@@ -37,38 +35,33 @@ class Wrong:
     target: Span
 
 
-def _words(pair: Pair) -> list[Word]:
-    return words_of(pair.source)
-
-
 def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
     """Every wrong rendering of the shipped pack in the document, in order of pairs; one a place."""
     shipped = pack(facts.simplified)
-    on_topic = sectors(Counter(w.forms[0] for p in facts.speech for w in facts.of_pair(_words, p)))
-    own = {term.source.lower(): set(term.targets) for term in facts.glossary.terms}
+    own = {term.source.lower() for term in facts.glossary.terms}
+    known = facts.of(pack_uses)
     found: list[Wrong] = []
     for pair in facts.speech:
-        if not pair.target.strip():
+        if pair.index not in known or not pair.target.strip():
             continue
-        words = facts.of_pair(_words, pair)
         uses: dict[int, list[Span]] = {}
-        for match in shipped.matcher.find(pair.source, words):
-            number = shipped.owner[match.index]
-            entry = shipped.entries[number]
-            if applies(entry, words, match.first, match.last, entry.pack in on_topic):
-                _add(uses.setdefault(number, []), span_of(match, words))
-        if uses:
-            entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
-            entries.sort(key=lambda use: min(s.start - s.end for s in use[1]))  # the longest term answers first
-            found += _in_pair(pair, entries, own, facts.simplified)
+        for use in known[pair.index]:
+            _add(uses.setdefault(use.entry, []), use.span)
+        entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
+        entries.sort(key=lambda use: min(s.start - s.end for s in use[1]))  # the longest term answers first
+        found += _in_pair(pair, facts.of_pair(folded_target, pair), entries, own, facts.simplified)
     return tuple(found)
 
 
 def _in_pair(
-    pair: Pair, uses: list[tuple[Entry, list[Span]]], own: dict[str, set[str]], simplified: bool
+    pair: Pair, folded: str, uses: list[tuple[Entry, list[Span]]], own: set[str], simplified: bool
 ) -> Iterable[Wrong]:
-    folded = fold(pair.target)
-    found = [(places(entry.accepted(simplified), folded), places(entry.wrong, folded)) for entry, _ in uses]
+    mistakes = [places(entry.wrong, folded) for entry, _ in uses]
+    if not any(mistakes):
+        return
+    found = [
+        (places(entry.accepted(simplified), folded), wrong) for (entry, _), wrong in zip(uses, mistakes, strict=True)
+    ]
     masks = [span for right, _ in found for span in right]  # right for one term of the pair is no mistake
     taken: list[Span] = []
     for (entry, sources), (accepted, mistaken) in zip(uses, found, strict=True):

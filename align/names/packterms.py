@@ -9,16 +9,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from align.facts import Facts
 from align.model import Pair, Span
 from align.names.habits import GENERAL, NEAR, Departure, out_of_place
 from align.packs.domain import Entry, applies, pack, sectors
-from align.packs.entries import span_of
 from align.packs.fold import fold
 from align.packs.lemma import singulars
-from align.packs.matcher import Word, words_of
-from align.packs.renderings import places
+from align.packs.matcher import Word, source_words, span_of, words_of
+from align.packs.renderings import folded_target, places
 from align.text.pairing import sentence_beads
 
 LEAST_HABIT = 3  # sentences that keep to the usual rendering of a word
@@ -41,8 +41,35 @@ class TermUse:
     taken: frozenset[str]
 
 
-def _words(pair: Pair) -> list[Word]:
-    return words_of(pair.source)
+class PackUse(NamedTuple):
+    """Entry number `entry` of the shipped pack applies to the words `said` (base forms) at `span` of the source."""
+
+    entry: int
+    said: str
+    span: Span
+
+
+def pack_uses(facts: Facts) -> dict[int, list[PackUse]]:
+    """Every term of the shipped pack whose conditions hold, by index of the speech pair, in reading order."""
+    shipped = pack(facts.simplified)
+    words = {pair.index: facts.of_pair(source_words, pair) for pair in facts.speech}
+    on_topic = sectors(Counter(word.forms[0] for line in words.values() for word in line))
+    out: dict[int, list[PackUse]] = {}
+    for pair in facts.speech:
+        line = words[pair.index]
+        uses = []
+        for match in shipped.matcher.find(pair.source, line):
+            number = shipped.owner[match.pattern]
+            entry = shipped.entries[number]
+            if applies(entry, line, match.first, match.last, entry.pack in on_topic):
+                uses.append(PackUse(number, _said(line, match.first, match.last), span_of(match, line)))
+        if uses:
+            out[pair.index] = uses
+    return out
+
+
+def _said(line: list[Word], first: int, last: int) -> str:
+    return " ".join(word.forms[0] for word in line[first : last + 1])
 
 
 def pack_departures(facts: Facts) -> tuple[Departure, ...]:
@@ -60,19 +87,14 @@ def pack_departures(facts: Facts) -> tuple[Departure, ...]:
 def term_uses(facts: Facts) -> dict[tuple[int, str], list[TermUse]]:
     """The sentences that have a pack term once, by entry and term."""
     shipped = pack(facts.simplified)
-    on_topic = sectors(Counter(w.forms[0] for p in facts.speech for w in facts.of_pair(_words, p)))
+    known = facts.of(pack_uses)
     out: dict[tuple[int, str], list[TermUse]] = defaultdict(list)
     for pair in facts.speech:
-        words = facts.of_pair(_words, pair)
         rows: list[tuple[int, str, Span]] = []
-        for match in shipped.matcher.find(pair.source, words):
-            number = shipped.owner[match.index]
+        for number, said, span in known.get(pair.index, ()):
             entry = shipped.entries[number]
-            if entry.pack in _SENTENCES or not entry.right:
-                continue
-            if applies(entry, words, match.first, match.last, entry.pack in on_topic):
-                said = " ".join(w.forms[0] for w in words[match.first : match.last + 1])
-                rows.append((number, _term(entry, said), span_of(match, words)))
+            if entry.pack not in _SENTENCES and entry.right:
+                rows.append((number, _term(entry, said), span))
         for number, use in _in_pair(facts, pair, list(dict.fromkeys(rows))) if rows else ():
             out[number, use.term].append(use)
     return out
@@ -80,7 +102,7 @@ def term_uses(facts: Facts) -> dict[tuple[int, str], list[TermUse]]:
 
 def _in_pair(facts: Facts, pair: Pair, rows: list[tuple[int, str, Span]]) -> Iterator[tuple[int, TermUse]]:
     shipped = pack(facts.simplified)
-    folded = fold(pair.target)
+    folded = facts.of_pair(folded_target, pair)
     for bead in facts.of_pair(sentence_beads, pair):
         inside = [row for row in rows if bead.source.start <= row[2].start < bead.source.end]
         text = bead.target.of(folded)
@@ -92,9 +114,15 @@ def _in_pair(facts: Facts, pair: Pair, rows: list[tuple[int, str, Span]]) -> Ite
             forms: dict[str, Span] = {}
             for place in places(shipped.entries[number].accepted(facts.simplified), text):
                 forms.setdefault(place.of(text), place.shifted(bead.target.start))
-            others = [shipped.entries[n] for n, _, s in inside if n != number and not s.overlaps(span)]
-            taken = frozenset(fold(r) for other in others for r in other.accepted(facts.simplified))
+            others = [_accepted(n, facts.simplified) for n, _, s in inside if n != number and not s.overlaps(span)]
+            taken = frozenset[str]().union(*others)
             yield number, TermUse(pair.index, term, span, forms, bead.source, bead.target, taken)
+
+
+@cache
+def _accepted(number: int, simplified: bool) -> frozenset[str]:
+    """The folded right renderings of an entry of the shipped pack."""
+    return frozenset(map(fold, pack(simplified).entries[number].accepted(simplified)))
 
 
 @cache
@@ -172,4 +200,4 @@ def _elsewhere(facts: Facts, form: str, uses: list[TermUse], rows: int) -> bool:
 
 
 def _folded(facts: Facts) -> dict[int, str]:
-    return {pair.index: fold(pair.target) for pair in facts.speech}
+    return {pair.index: facts.of_pair(folded_target, pair) for pair in facts.speech}

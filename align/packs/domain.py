@@ -136,23 +136,20 @@ def applies(entry: Entry, words: list[Word], first: int, last: int, on_topic: bo
 
 
 def _any(wanted: tuple[str, ...], words: list[Word]) -> bool:
-    forms = {form for word in words for form in word.forms}
-    line = ""
-    for item in wanted:
-        parts = _words(item)
-        if len(parts) == 1:
-            if parts[0] in forms:
-                return True
-            continue
-        line = line or f" {' '.join(word.forms[0] for word in words)} "
-        if f" {' '.join(parts)} " in line:
-            return True
-    return False
+    single, phrases = _wanted(wanted)
+    if any(not single.isdisjoint(word.forms) for word in words):
+        return True
+    if not phrases:
+        return False
+    line = f" {' '.join(word.forms[0] for word in words)} "
+    return any(phrase in line for phrase in phrases)
 
 
 @cache
-def _words(item: str) -> tuple[str, ...]:
-    return tuple(match.group().lower() for match in WORD.finditer(item))
+def _wanted(items: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words of a condition, and its phrases with a blank on either side."""
+    split = [[match.group().lower() for match in WORD.finditer(item)] for item in items]
+    return frozenset(w[0] for w in split if len(w) == 1), tuple(f" {' '.join(w)} " for w in split if len(w) > 1)
 
 
 @cache

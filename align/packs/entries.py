@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.model import Span
-from align.packs.matcher import Match, Matcher, Word, words_of
+from align.packs.matcher import Matcher, span_of, words_of
 
 _YES = frozenset({"yes", "y", "true", "1", "exact", "是"})
 
@@ -86,12 +86,9 @@ class Termbase:
         if not found:
             return []
         forms = frozenset(form for word in words for form in word.forms)
-        return [TermMatch(self.terms[m.index], span_of(m, words)) for m in found if self.terms[m.index].applies(forms)]
-
-
-def span_of(match: Match, words: list[Word]) -> Span:
-    """The code points a match covers."""
-    return Span(words[match.first].span.start, words[match.last].span.end)
+        return [
+            TermMatch(self.terms[m.pattern], span_of(m, words)) for m in found if self.terms[m.pattern].applies(forms)
+        ]
 
 
 def values(cell: str | None) -> tuple[str, ...]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 # Variants in daily use side by side, beyond what the Traditional→Simplified table joins.
-_VARIANTS = str.maketrans(
-    {"臺": "台", "裏": "里", "妳": "你", "佈": "布", "佔": "占", "週": "周", "（": "(", "）": ")"}
-)
+_VARIANTS = {"臺": "台", "裏": "里", "妳": "你", "佈": "布", "佔": "占", "週": "周"}
 
 
 @cache
@@ -24,12 +22,14 @@ def _table() -> dict[int, str]:
         table[code] = chr(code - 0xFEE0).lower()
     for code in range(0x41, 0x5B):
         table[code] = chr(code + 32)
+    for variant, usual in _VARIANTS.items():
+        table[ord(variant)] = table.get(ord(usual), usual)
     return table
 
 
 def fold(text: str) -> str:
     """Simplified characters, half-width and lower case; as long as `text`, character by character."""
-    return text.translate(_VARIANTS).translate(_table())
+    return text.translate(_table())
 
 
 def simplify(text: str) -> str:

@@ -4,59 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from align.model import Span
+from align.model import Pair, Span
 from align.packs.lemma import WORD, base_forms, singulars
 
 _INNER = frozenset(" \t\n\r\u00a0\u2009-‐‑–/'’\"“”")  # what may stand between the words of a term
 
 
-_LINKS = frozenset(
-    {
-        "a",
-        "an",
-        "at",
-        "by",
-        "for",
-        "in",
-        "it",
-        "its",
-        "me",
-        "of",
-        "off",
-        "on",
-        "our",
-        "the",
-        "this",
-        "to",
-        "us",
-        "you",
-        "your",
-    }
-)
+_LINKS = frozenset("a an at by for in it its me of off on our the this to us you your".split())  # noqa: SIM905
+_MOST = 65536  # words whose first steps are remembered
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word of a text with its place and its possible base forms (the form as written first)."""
+class Word(NamedTuple):
+    """A word of a text from code point `start` to `end`, with its possible base forms (the form as written first)."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     forms: tuple[str, ...]
 
 
 def words_of(text: str) -> list[Word]:
     """The words of an English text; hyphens part words, `&` does not."""
-    return [Word(m.group(), Span(*m.span()), base_forms(m.group())) for m in WORD.finditer(text)]
+    return [Word(word := m.group(), *m.span(), base_forms(word)) for m in WORD.finditer(text)]
 
 
-@dataclass(frozen=True)
-class Match:
-    """Pattern `index` covers words `first` to `last` (inclusive)."""
+def source_words(pair: Pair) -> list[Word]:
+    """The words of a pair's source (for `Facts.of_pair`)."""
+    return words_of(pair.source)
 
-    index: int
+
+class Match(NamedTuple):
+    """Pattern number `pattern` covers words `first` to `last` (inclusive)."""
+
+    pattern: int
     first: int
     last: int
+
+
+def span_of(match: Match, words: Sequence[Word]) -> Span:
+    """The code points a match covers."""
+    return Span(words[match.first].start, words[match.last].end)
 
 
 @dataclass
@@ -67,9 +56,10 @@ class _Node:
 
 def _steps(node: _Node, forms: tuple[str, ...]) -> list[_Node]:
     """The nodes a word leads to; one that is a word of a term itself (training) is no form of another (train)."""
-    if forms[0] in node.children and forms[0].endswith("ing"):
-        return [node.children[forms[0]]]
-    return [node.children[form] for form in forms if form in node.children]
+    children = node.children
+    if forms[0] in children and forms[0].endswith("ing"):
+        return [children[forms[0]]]
+    return [children[form] for form in forms if form in children]
 
 
 def _exact(word: str) -> bool:
@@ -90,6 +80,7 @@ class Matcher:
         self, patterns: Sequence[str], exact: Iterable[int] = (), plurals: bool = True, phrases: bool = False
     ) -> None:
         self._root = _Node()
+        self._first: dict[str, list[_Node]] = {}  # a word as written -> where it leads from the root
         self._patterns = tuple(patterns)
         self._marks = tuple(frozenset(c for c in p if not c.isalnum()) | _INNER for p in self._patterns)
         cased = frozenset(exact)
@@ -113,33 +104,37 @@ class Matcher:
     def find(self, text: str, words: Sequence[Word] | None = None) -> list[Match]:
         """All matches that no longer match hides, in reading order; offsets count words of `text`."""
         words = words_of(text) if words is None else words
-        if not self._root.children:
-            return []
         found: list[Match] = []
-        known = self._root.children
+        if len(self._first) > _MOST:
+            self._first.clear()
         for first, word in enumerate(words):
-            if any(form in known for form in word.forms):
-                found += self._from(text, words, first)
+            level = self._first.get(word.text)
+            if level is None:
+                level = self._first[word.text] = _steps(self._root, word.forms)
+            if level:
+                self._follow(level, text, words, first, found)
         return _longest(found, self._shields)
 
-    def _from(self, text: str, words: Sequence[Word], first: int) -> list[Match]:
-        found: list[Match] = []
-        level = [self._root]
-        for last in range(first, len(words)):
-            forms = words[last].forms
-            level = [child for node in level for child in _steps(node, forms)]
-            if not level:
-                break
+    def _follow(self, level: list[_Node], text: str, words: Sequence[Word], first: int, found: list[Match]) -> None:
+        """Add the matches that begin at word `first`, whose nodes are `level`."""
+        last = first
+        while level:
             for node in level:
-                found += [Match(i, first, last) for i in node.ends if self._fits(i, text, words, first, last)]
-        return found
+                for index in node.ends:
+                    if self._fits(index, text, words, first, last):
+                        found.append(Match(index, first, last))
+            last += 1
+            if last == len(words):
+                break
+            forms = words[last].forms
+            level = [child for node in level if node.children for child in _steps(node, forms)]
 
     def _fits(self, index: int, text: str, words: Sequence[Word], first: int, last: int) -> bool:
         for wanted, word in zip(self._cased[index], words[first : last + 1], strict=True):
             if wanted is not None and not _same_case(wanted, word.text):
                 return False
         marks = self._marks[index]
-        return all(marks.issuperset(text[words[i].span.end : words[i + 1].span.start]) for i in range(first, last))
+        return all(marks.issuperset(text[words[i].end : words[i + 1].start]) for i in range(first, last))
 
 
 def _same_case(wanted: str, found: str) -> bool:
@@ -157,7 +152,7 @@ def _longest(found: list[Match], shields: Sequence[bool]) -> list[Match]:
         stop = start
         while stop < len(found) and found[stop].first == found[start].first:
             stop += 1
-        furthest = max((m.last for m in found[start:stop] if shields[m.index]), default=-1)
+        furthest = max((m.last for m in found[start:stop] if shields[m.pattern]), default=-1)
         kept += [m for m in found[start:stop] if m.last > reach and m.last >= furthest]
         reach = max(reach, furthest)
         start = stop
