@@ -12,7 +12,7 @@ from typing import Any
 
 import align.packs
 from align import __version__
-from align.aligner.paragraphs import similarities
+from align.aligner.paragraphs import similarities, weakest_beads
 from align.checks.base import Check, Options
 from align.checks.registry import all_checks, check_by_id
 from align.encoders import Encoder, revision
@@ -79,8 +79,9 @@ def make_report(
 
 
 def extras(facts: Facts) -> Mapping[str, Any]:
-    """Facts that reports show beside the findings: who speaks, and how names are rendered where."""
-    return {"names": ledger_rows(facts), "roster": roster_rows(facts)}
+    """Facts that reports show beside the findings: who speaks, how names are rendered where, how sure the pairing is."""
+    beads = [None if c is None else round(c, 3) for c in facts.of(weakest_beads)]
+    return {"names": ledger_rows(facts), "roster": roster_rows(facts), "bead_confidence": beads if any(beads) else []}
 
 
 def select(settings: Settings) -> tuple[Check, ...]:

@@ -76,6 +76,14 @@ def similarities(facts: Facts) -> tuple[float | None, ...]:
     return tuple(float(c) if here else None for c, here in zip(cosines, there, strict=True))
 
 
+def weakest_beads(facts: Facts) -> tuple[float | None, ...]:
+    """Confidence of each pair's least certain bead of sentences; None for pairs without any."""
+    found = facts.of(sentences_of)
+    if found is None:
+        return (None,) * len(facts.bitext.pairs)
+    return tuple(min((float(b.confidence) for b in beads), default=None) for beads in found.beads)
+
+
 def _blocks(text: Text, side: Side, count: int) -> Floats:
     vectors, _ = centred(side)
     return _composed(text, vectors, side.widths, count)

@@ -31,6 +31,7 @@ from align.reports.html import write_html
 from align.reports.index import entry
 from align.reports.json import render, to_dict
 from align.review.history import read_previous, with_history
+from align.review.pairing import decided_pairing
 from align.review.records import to_json
 from align.review.standing import bears_on
 from align.review.terms import chosen_terms
@@ -90,13 +91,19 @@ def check(
     progress: Progress | None = None,
     seconds: dict[str, float] | None = None,
     history: bool = True,
+    pairing: bool = True,
 ) -> Report:
-    """The report of a document's bytes, with its history laid over it or not. Raises InputError."""
+    """The report of a document's bytes, with its history laid over it or not. Raises InputError.
+
+    `pairing`: whether it is paired as reviewers corrected it, or as the file has it.
+    """
     plan = plan.of_document(document.name)
     bitext = _bitext(document, data, plan.target_lang)
+    paired = decided_pairing(bitext, records_of(plan.decisions) if pairing and plan.decisions is not None else ())
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
     glossary, memory = knowledge_of(plan, document.name)
-    report = make_report(bitext, encoder, glossary, plan.settings, progress, seconds, memory)
+    report = make_report(paired.bitext, encoder, glossary, plan.settings, progress, seconds, memory)
+    report = paired.stamped(report)
     return _with_history(report, plan, document) if history else report
 
 

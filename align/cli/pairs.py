@@ -26,7 +26,10 @@ FORMATS = ("jsonl", "tsv", "tmx", "xliff")
 @click.option("--source-column", metavar="NAME", help="Column of an xlsx file, by heading or letter.")
 @click.option("--target-column", metavar="NAME", help="Column of an xlsx file, by heading or letter.")
 @click.option("--model", default="use", show_default=True, help="use, e5-small, or a sentence-transformers model.")
-def pairs(source: str, target: str, output: str | None, kind: str | None, model: str, **more: Any) -> None:
+@click.option("--decisions", metavar="STORE", help="Pair as corrected in review: file or database URL.")
+def pairs(
+    source: str, target: str, output: str | None, kind: str | None, model: str, decisions: str | None, **more: Any
+) -> None:
     """Pair the paragraphs and sentences of an English and a Chinese text (txt, docx, srt, vtt, html, xlsx).
 
     \b
@@ -41,6 +44,8 @@ def pairs(source: str, target: str, output: str | None, kind: str | None, model:
     if output is None and chosen in ("tmx", "xliff"):
         raise click.UsageError(f"{chosen} goes to a file: add -o FILE")
     bitext = paired(source, target, model, **more)
+    if decisions is not None:
+        bitext = _corrected(bitext, decisions)
     data = _written(bitext, chosen)
     if output is None:
         click.echo(data.decode("utf-8"), nl=False)
@@ -77,6 +82,22 @@ def paired(
         unit=unit,
         kinds=kinds_and_speakers(left),
     )
+
+
+def _corrected(bitext: Bitext, decisions: str) -> Bitext:
+    """The bitext paired as reviewers corrected it; pairs that this left empty are dropped."""
+    from dataclasses import replace
+
+    from align.review.history import read_records
+    from align.review.pairing import decided_pairing
+
+    found = decided_pairing(bitext, read_records(decisions))
+    words = f"{len(found.applied)} corrections of the pairing applied"
+    words += f", {len(found.waiting)} no longer fit the texts" if found.waiting else ""
+    words += f", {len(found.disputed)} disputed and left alone" if found.disputed else ""
+    click.echo(words, err=True)
+    kept = [p for p in found.bitext.pairs if p.source.strip() or p.target.strip()]
+    return replace(found.bitext, pairs=tuple(replace(p, index=i) for i, p in enumerate(kept)))
 
 
 def _by_ending(output: str | None) -> str | None:

@@ -51,8 +51,8 @@ def review(paths: tuple[str, ...], output: str, reviewer: str | None, port: int,
     reports: list[Report] = []
     for document in work_list(paths):
         try:
-            # Decisions are laid over the page by the server itself, as they stand when it is opened.
-            reports.append(check(document, bytes_of(document), plan, history=False))
+            # Decisions and pairing are laid over the page by the server itself, as they stand when it is opened.
+            reports.append(check(document, bytes_of(document), plan, history=False, pairing=False))
         except AlignError as error:
             say(str(error))
     if not reports:

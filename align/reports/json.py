@@ -36,6 +36,7 @@ def to_dict(report: Report) -> dict[str, Any]:
                 "similarity": None if score is None else round(score, 4),
                 "speaker": pair.speaker,
                 "kind": pair.kind,
+                **({"together_with": pair.meta["together_with"]} if "together_with" in pair.meta else {}),
             }
             for pair, score in zip(bitext.pairs, report.similarity, strict=True)
         ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from align.keys import pair_key
 from align.model import Finding, Pair, PairKind, Place, Severity, Side
 from align.reports.highlight import Mark, Piece, pieces
+from align.reports.pairing import PairingView
 from align.reports.words import arithmetic_of, facts_in_words, printable
 
 # Error weights of the MQM variant published with the WMT human evaluation (5 for major, 1 for minor, 25 for the worst).
@@ -59,6 +60,7 @@ class LineView:
     findings: tuple[FindingView, ...]
     notes: tuple[FindingView, ...]
     seconds: int
+    pairing: PairingView = field(default_factory=PairingView)
 
     @property
     def cost(self) -> float:
@@ -127,7 +129,7 @@ def spread_marks(findings: Sequence[Finding], whole: Sequence[FindingView]) -> M
 def line_view(
     pair: Pair, found: tuple[FindingView, ...], notes: tuple[FindingView, ...], spread: Sequence[Mark]
 ) -> LineView:
-    """The line as shown; `spread` are the places of systemic findings in it. Score and section are set later."""
+    """The line as shown; `spread` are the places of systemic findings in it. Score, section and pairing are set later."""
 
     def marks(side: Side) -> list[Mark]:
         places = ((f, f.source if side == "source" else f.target) for f in found if not f.suppressed)

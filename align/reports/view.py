@@ -9,6 +9,7 @@ from typing import Any
 
 from align.model import Finding, Pair, Report, Severity
 from align.reports.lines import FindingView, LineView, finding_view, line_view, reading_order, spread_marks
+from align.reports.pairing import pairing_view
 from align.reports.words import printable
 
 _WORST_LINES = 8
@@ -126,6 +127,7 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
         for index in view.lines:
             notes.setdefault(index, []).append(view)
     spread = spread_marks(report.findings, whole)
+    beads = report.extras.get("bead_confidence") or ()
     first_question = _first_question(bitext.pairs)
     lines = []
     for position, pair in enumerate(bitext.pairs):
@@ -133,7 +135,9 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
         views = tuple(finding_view(f, str(n), f"p{pair.index}-{n}", known, review) for n, f in enumerate(found, 1))
         section = "" if first_question is None else "remarks" if position < first_question else "questions"
         line = line_view(pair, views, tuple(notes.get(pair.index, ())), spread.get(pair.index, ()))
-        lines.append(replace(line, similarity=report.similarity[position], section=section))
+        bead = beads[position] if position < len(beads) else None
+        pairing = pairing_view(pair, bead, found, bitext.target_lang)
+        lines.append(replace(line, similarity=report.similarity[position], section=section, pairing=pairing))
     verdict, blocking = verdict_of(report.findings, fail_on)
     open_ones = report.open_findings()
     counts = Counter(f.severity for f in open_ones)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from align.aligner.repair import repaired
-from align.model import Bitext
+from align.model import Bitext, Report
+from align.review.apply import with_review
 from align.review.records import Record
 from align.review.standing import family, last_words, live, since_settled
 
@@ -26,10 +28,14 @@ class Pairing:
     waiting: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
 
-    def facts(self) -> Mapping[str, list[str]]:
-        """As plain data for a report; empty when nobody touched the pairing."""
+    def stamped(self, report: Report) -> Report:
+        """The report of this document, saying in `extras["review"]["pairing"]` and its signature how it was paired."""
         named = {"applied": self.applied, "waiting": self.waiting, "disputed": self.disputed}
-        return {name: list(ids) for name, ids in named.items() if ids}
+        report = with_review(report, pairing={name: list(ids) for name, ids in named.items() if ids})
+        if not self.applied:
+            return report
+        texts = repr([(p.source, p.target) for p in self.bitext.pairs]).encode("utf-8", "surrogatepass")
+        return replace(report, signature=f"{report.signature}|pairing {sha256(texts).hexdigest()[:12]}")
 
 
 def decided_pairing(bitext: Bitext, records: Iterable[Record]) -> Pairing:

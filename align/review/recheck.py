@@ -1,7 +1,8 @@
-"""Checking a corrected line at once, in its document, without writing anything."""
+"""Checking a corrected line or a corrected pairing at once, in its document, without writing anything."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,6 +48,42 @@ def recheck(report: Report, pair: int, target: str, check: Check) -> Rechecked:
     outcome = compared(seen, after)
     known = {f.key for f in report.findings}
     return replace(outcome, gone=tuple(key for key in outcome.gone if key in known))
+
+
+def repaired_report(report: Report, bitext: Bitext, check: Check) -> Report:
+    """The report of the document paired anew as in `bitext`; the indices of pairs are the same.
+
+    In a long document only the surroundings of changed pairs are checked again; all else stays as it was found.
+    """
+    changed = [p.index for p, q in zip(bitext.pairs, report.bitext.pairs, strict=True) if p != q]
+    if not changed:
+        return replace(report, bitext=bitext)
+    if len(bitext.pairs) <= WHOLE:
+        return check(bitext)
+    found: dict[int | None, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        found[finding.pair].append(finding)
+    similarity = list(report.similarity)
+    for start, end in _windows(changed, len(bitext.pairs)):
+        window = tuple(replace(p, index=i) for i, p in enumerate(bitext.pairs[start:end]))
+        seen = check(replace(bitext, pairs=window, layout=None))
+        for index in set(changed) & set(range(start, end)):
+            found[index] = [replace(f, pair=index) for f in seen.findings if f.pair == index - start]
+            similarity[index] = seen.similarity[index - start]
+    findings = tuple(f for index in (None, *range(len(bitext.pairs))) for f in found[index])
+    return replace(report, bitext=bitext, findings=findings, similarity=tuple(similarity))
+
+
+def _windows(changed: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Ranges of pairs around the changed ones, those that meet joined."""
+    out: list[tuple[int, int]] = []
+    for index in changed:
+        start, end = max(0, index - AROUND), min(count, index + AROUND + 1)
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _with_target(bitext: Bitext, pair: int, target: str) -> Bitext:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -16,10 +16,11 @@ from starlette.routing import Route
 
 from align.errors import AlignError, InputError
 from align.model import Finding, Report
-from align.review.apply import apply_decisions
+from align.review.apply import apply_decisions, with_review
 from align.review.guard import Guard
-from align.review.recheck import Check, recheck
-from align.review.records import from_json, to_json
+from align.review.pairing import decided_pairing
+from align.review.recheck import Check, recheck, repaired_report
+from align.review.records import Record, from_json, to_json
 from align.review.standing import bears_on
 from align.review.store import Store
 
@@ -37,7 +38,10 @@ class Pages:
 
 @dataclass(frozen=True)
 class Desk:
-    """What is under review. `check` runs the checks on a changed document; None: no re-check."""
+    """What is under review: reports of the documents as their files pair them.
+
+    `check` runs the checks on a changed document; None: no re-check, and the pairing stays the files'.
+    """
 
     reports: tuple[Report, ...]
     store: Store
@@ -56,6 +60,7 @@ def make_app(desk: Desk, token: str, port: int) -> Guard:
         Route("/api/{number:int}/records", views.records, methods=["GET"]),
         Route("/api/{number:int}/records", views.save, methods=["POST"]),
         Route("/api/{number:int}/recheck", views.recheck, methods=["POST"]),
+        Route("/api/{number:int}/pairing", views.pairing, methods=["POST"]),
     ]
     return Guard(Starlette(routes=routes, exception_handlers={AlignError: _refused}), port, token)
 
@@ -65,12 +70,15 @@ class _Views:
         self._desk = desk
         self._token = token
         self._checking = Lock()
+        # By document: ids of the applied alignments, and the report of the document paired so.
+        self._paired: dict[int, tuple[tuple[str, ...], Report]] = {}
 
     def start(self, request: Request) -> Response:
         if len(self._desk.reports) == 1:
             return RedirectResponse("/d/0", 303)
         records = self._desk.store.all()
-        rows = [(apply_decisions(r, records), f"/d/{n}") for n, r in enumerate(self._desk.reports)]
+        numbers = range(len(self._desk.reports))
+        rows = [(apply_decisions(self._current(n, records), records), f"/d/{n}") for n in numbers]
         return HTMLResponse(self._desk.pages.index(rows))
 
     def page(self, request: Request) -> Response:
@@ -79,8 +87,9 @@ class _Views:
             return PlainTextResponse("There is no such document.", 404)
         stored = self._desk.store.records()
         known = [s.record for s in stored]
-        review = apply_decisions(report, known).extras.get("review")
-        shown = replace(report, extras={**report.extras, "review": review}) if review else report
+        report = self._current(number, known)
+        review = apply_decisions(report, known).extras.get("review") or {}
+        shown = with_review(report, **review)
         settings = {
             "api": f"/api/{number}",
             "token": self._token,
@@ -112,20 +121,47 @@ class _Views:
         return JSONResponse({"added": added}, 201)
 
     async def recheck(self, request: Request) -> Response:
-        report = self._report(request)[1]
+        number, report = self._report(request)
         data = await _body(request)
         pair, target = (data.get("pair"), data.get("target")) if isinstance(data, dict) else (None, None)
         if report is None or isinstance(pair, bool) or not isinstance(pair, int) or not isinstance(target, str):
             raise InputError("expected a line and its corrected translation")
         if self._desk.check is None:
             raise InputError("this server was started without checks")
-        found = await run_in_threadpool(self._checked, report, pair, target, self._desk.check)
-        return JSONResponse(found)
+        return JSONResponse(await run_in_threadpool(self._checked, number, pair, target, self._desk.check))
 
-    def _checked(self, report: Report, pair: int, target: str, check: Check) -> dict[str, Any]:
+    def _checked(self, number: int, pair: int, target: str, check: Check) -> dict[str, Any]:
+        report = self._current(number, self._desk.store.all())
         with self._checking:
             found = recheck(report, pair, target, check)
         return {"gone": found.gone, "left": [_brief(f) for f in found.left], "new": [_brief(f) for f in found.new]}
+
+    async def pairing(self, request: Request) -> Response:
+        """Pair the document as the stored alignments say and check it again; what came of it, in numbers."""
+        number, report = self._report(request)
+        if report is None:
+            raise InputError("there is no such document")
+        if self._desk.check is None:
+            raise InputError("this server was started without checks")
+        return JSONResponse(await run_in_threadpool(self._paired_anew, number))
+
+    def _paired_anew(self, number: int) -> dict[str, int]:
+        before = {f.key for f in self._paired.get(number, ((), self._desk.reports[number]))[1].findings}
+        after = {f.key for f in self._current(number, self._desk.store.all()).findings}
+        return {"gone": len(before - after), "new": len(after - before)}
+
+    def _current(self, number: int, records: Sequence[Record]) -> Report:
+        """The report of the document paired as reviewers decided; checked again only when that changed."""
+        report, check = self._desk.reports[number], self._desk.check
+        if check is None:
+            return report
+        paired = decided_pairing(report.bitext, records)
+        with self._checking:
+            known = self._paired.get(number)
+            if known is None or known[0] != paired.applied:
+                made = repaired_report(report, paired.bitext, check) if paired.applied else report
+                known = self._paired[number] = (paired.applied, made)
+        return paired.stamped(known[1])
 
     def _report(self, request: Request) -> tuple[int, Report | None]:
         number = int(request.path_params["number"])

@@ -102,7 +102,9 @@ def standings(report: Report, records: Iterable[Record], documents: Collection[s
 
 def bears_on(record: Record, document: str) -> bool:
     """Whether a page of the document needs the record (an undo may be of any)."""
-    return family(record.document) == family(document) or record.scope in ("pair", "project") or record.undoes is not None
+    return (
+        family(record.document) == family(document) or record.scope in ("pair", "project") or record.undoes is not None
+    )
 
 
 def family(document: str) -> str:
