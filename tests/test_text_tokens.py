@@ -48,7 +48,7 @@ def test_cuts_of_the_samples(jieba: Any) -> None:
 
 def test_counts_are_those_of_the_dictionary(jieba: Any) -> None:
     assert jieba.total == room._ALL_COUNTS
-    for word in ("公司", "营收", "的", "AT&T", "B超", "吉林", "江南Style", "龢"):
+    for word in ("公司", "增长", "的", "AT&T", "B超", "吉林", "江南Style", "龢"):
         assert room.is_word(word)
         assert room.log_frequency(word) == pytest.approx(math.log(jieba.FREQ[word] / jieba.total))
     for word in ("", "公司营", "第三季营", "zzz"):
