@@ -9,8 +9,7 @@ their results, so that a check never computes what another one has computed alre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from time import perf_counter
 from typing import Any, TypeVar
@@ -40,28 +39,27 @@ class Facts:
         self.encoder = encoder
         self.glossary = glossary if glossary is not None else Termbase(())
         self.memory = tuple(memory)
-        self.seconds: dict[str, float] = {}
+        self._spent: dict[object, float] = {}
         self._known: dict[object, Any] = {}
         self._clocks: list[float] = []
 
-    @contextmanager
-    def timed(self, name: str) -> Iterator[None]:
-        """Add the seconds spent in the block to `seconds[name]`, less those of timed blocks inside it."""
-        self._clocks.append(0.0)
-        start = perf_counter()
-        try:
-            yield
-        finally:
-            spent = perf_counter() - start
-            inside = self._clocks.pop()
-            self.seconds[name] = self.seconds.get(name, 0.0) + spent - inside
-            if self._clocks:
-                self._clocks[-1] += spent
+    def timed(self, name: str) -> Clock:
+        """A block whose seconds are added to those of `name`, less those of timed blocks inside it."""
+        return Clock(self._spent, self._clocks, name)
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """What was spent so far on each fact and each block, by its name."""
+        named: dict[str, float] = {}
+        for what, spent in self._spent.items():
+            name = what if isinstance(what, str) else _name(what)
+            named[name] = named.get(name, 0.0) + spent
+        return named
 
     def of(self, compute: Callable[[Facts], T]) -> T:
         """The result of `compute(self)`, computed once."""
         if compute not in self._known:
-            with self.timed(_name(compute)):
+            with Clock(self._spent, self._clocks, compute):
                 self._known[compute] = compute(self)
         result: T = self._known[compute]
         return result
@@ -70,7 +68,7 @@ class Facts:
         """The result of `compute(pair)`, computed once for each pair."""
         key = (compute, pair.index)
         if key not in self._known:
-            with self.timed(_name(compute)):
+            with Clock(self._spent, self._clocks, compute):
                 self._known[key] = compute(pair)
         result: T = self._known[key]
         return result
@@ -97,6 +95,26 @@ class Facts:
             return unit_vectors(self.encoder, texts)
 
 
-def _name(compute: Callable[..., Any]) -> str:
+class Clock:
+    """Measures a block. A class of its own, since a run enters thousands of them: a generator would cost as much
+    as many a fact."""
+
+    __slots__ = ("_name", "_open", "_spent", "_start")
+
+    def __init__(self, spent: dict[object, float], open_ones: list[float], name: object) -> None:
+        self._spent, self._open, self._name = spent, open_ones, name
+
+    def __enter__(self) -> None:
+        self._open.append(0.0)
+        self._start = perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        spent = perf_counter() - self._start
+        self._spent[self._name] = self._spent.get(self._name, 0.0) + spent - self._open.pop()
+        if self._open:
+            self._open[-1] += spent
+
+
+def _name(compute: object) -> str:
     module = getattr(compute, "__module__", "").removeprefix("align.")
     return f"{module}.{getattr(compute, '__name__', 'fact')}"

@@ -10,6 +10,7 @@ from align.quantities.model import Bound
 from align.quantities.tables import currencies, rows, units
 
 NUMBER, WORD, MARK = 1, 2, 3
+_CLOSING = 8  # readers look ahead without asking whether the text goes on
 _TOKEN = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"
     r"|[1-9]\d{0,2}(?:(?:[\u00a0\u2009\u202f]\d{3})+|(?: 000)+)(?!\d)(?:\.\d+)?"  # 40 000
@@ -22,29 +23,21 @@ _TOKEN = re.compile(
 
 
 class Tokens:
-    """Parallel lists: kind, start, end, text and lower-cased text of each token; two empty ones close them."""
+    """Parallel lists: kind, start, end, text and lower-cased text of each token; empty ones close them."""
 
     __slots__ = ("count", "end", "kind", "low", "start", "text", "word")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.kind: list[int] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.word: list[str] = []
-        for match in _TOKEN.finditer(text):
-            self.kind.append(match.lastindex or MARK)
-            start, end = match.span()
-            self.start.append(start)
-            self.end.append(end)
-            self.word.append(match.group())
-        self.count = len(self.kind)
-        for _ in range(8):
-            self.kind.append(0)
-            self.start.append(len(text) + 9)
-            self.end.append(len(text) + 9)
-            self.word.append("")
-        self.low = [_plain(word) for word in self.word]
+        matches = list(_TOKEN.finditer(text))
+        self.count = len(matches)
+        self.kind = [match.lastindex or MARK for match in matches] + [0] * _CLOSING
+        self.start = [match.start() for match in matches] + [len(text) + 9] * _CLOSING
+        self.end = [match.end() for match in matches] + [len(text) + 9] * _CLOSING
+        self.word = [match.group() for match in matches] + [""] * _CLOSING
+        self.low = [word.lower() for word in self.word]
+        if "'" in text or "’" in text:
+            self.low = [_plain(word) for word in self.low]
 
     def possessive(self, i: int) -> bool:
         """Whether token i ends in 's."""
@@ -55,9 +48,8 @@ class Tokens:
         return i > 0 and self.start[i] == self.end[i - 1]
 
 
-def _plain(word: str) -> str:
-    """Lower case without a possessive ending, as the tables have it."""
-    low = word.lower()
+def _plain(low: str) -> str:
+    """Without a possessive ending, as the tables have it."""
     return low[:-2] if low.endswith(("'s", "’s")) else low
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from align.facts import Facts
 from align.model import Pair
@@ -21,17 +22,22 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 def document_context(facts: Facts) -> Context:
     """The currencies named in full anywhere in the source (figures in NT$; Taiwan dollars): a bare $ may mean them."""
     source = "\n".join(pair.source for pair in facts.bitext.pairs)
-    named = set()
-    for currency in currencies():
-        names = (*currency.en, *currency.symbols)
-        # Looking for the bare letters first spares most of the searches.
-        if currency.code != "USD" and any(w in source and _word(w).search(source) for w in names):
-            named.add(currency.code)
+    # Looking for the bare letters first spares most of the searches.
+    there = [(writing, code) for writing, code in _writings() if writing in source]
+    named = {code for writing, code in there if _word(writing).search(source)}
     japan, china = _JAPAN.search(source) is not None, _CHINA.search(source) is not None
     sign = "" if japan is china else ("JPY" if japan else "CNY")
     return Context(frozenset(named), sign)
 
 
+@cache
+def _writings() -> tuple[tuple[str, str], ...]:
+    """Names and symbols of all currencies but US dollars, with the codes."""
+    named = [c for c in currencies() if c.code != "USD"]
+    return tuple((writing, currency.code) for currency in named for writing in (*currency.en, *currency.symbols))
+
+
+@cache
 def _word(writing: str) -> re.Pattern[str]:
     before = r"(?<!\w)" if writing[0].isalnum() else ""
     after = r"(?!\w)" if writing[-1].isalpha() else ""
