@@ -42,6 +42,7 @@ class Facts:
         self._spent: dict[object, float] = {}
         self._known: dict[object, Any] = {}
         self._clocks: list[float] = []
+        self._vectors: dict[str, NDArray[np.float32]] = {}
 
     def timed(self, name: str) -> Clock:
         """A block whose seconds are added to those of `name`, less those of timed blocks inside it."""
@@ -88,11 +89,17 @@ class Facts:
         return self.bitext.target_lang.startswith("zh-Hans")
 
     def encode(self, texts: list[str]) -> NDArray[np.float32] | None:
-        """Unit rows of shape (len(texts), dim); None when the run has no encoder."""
+        """Unit rows of shape (len(texts), dim), each distinct text encoded once; None when the run has no encoder."""
         if self.encoder is None:
             return None
-        with self.timed("encoding"):
-            return unit_vectors(self.encoder, texts)
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new or not texts:
+            with self.timed("encoding"):
+                rows = unit_vectors(self.encoder, new)
+            self._vectors.update(zip(new, rows, strict=True))
+            if len(new) == len(texts):
+                return rows
+        return np.stack([self._vectors[text] for text in texts])
 
 
 class Clock:
