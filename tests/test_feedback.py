@@ -11,11 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from align.errors import InputError
+from align.feedback.answers import answers_of_workbook
 from align.feedback.document import answers_of_document, document
 from align.feedback.exchange import confirmed_pairs, memory
 from align.feedback.issues import issue_type
 from align.feedback.items import corrected, corrections_of, items_of
-from align.feedback.returned import answers_of_workbook, returned
+from align.feedback.returned import Returned, returned
 from align.feedback.sheet import FINDINGS, KEY, workbook
 from align.feedback.xliff import answers_of_xliff, xliff
 from align.formats import tmx, transcript
@@ -29,6 +30,7 @@ TEXT = (
     '  • =HYPERLINK("http://x") we said.\n\n    =1+1 我們說。\n\n'
     "  • Thank you.\n\n    謝謝。\n"
 )
+NOTHING = Returned((), (), ())
 WRONG, RIGHT = "營收為 340 萬美元。", "營收為 3,400 萬美元。"
 
 
@@ -140,10 +142,10 @@ def test_document_round_trip(report: Report) -> None:
     items = items_of(report)
     fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
     data = document(report, items_of(report, [fix]), corrections_of(report, [fix]))
-    answers = answers_of_document(data, "back.docx", report, items)
-    assert [(a.key[0], a.corrected) for a in answers] == [("a", RIGHT)]
+    result = returned(report, [], answers_of_document(data, "back.docx"), "lin", "back.docx")
+    assert [(r.finding, r.corrected) for r in result.records] == [("a" * 24, RIGHT)]
     untouched = document(report, items, corrections_of(report))
-    assert answers_of_document(untouched, "back.docx", report, items) == []
+    assert returned(report, [], answers_of_document(untouched, "back.docx"), "lin", "back.docx") == NOTHING
 
 
 def edited_document(data: bytes, edit: Callable[[str], str]) -> bytes:
@@ -157,13 +159,13 @@ def edited_document(data: bytes, edit: Callable[[str], str]) -> bytes:
 
 def test_a_rejected_correction_is_listed_and_stays(report: Report) -> None:
     fix = decide(report, "a" * 24, 0, verdict="fixed", corrected=RIGHT)
-    items, data = items_of(report, [fix]), document(report, items_of(report, [fix]), corrections_of(report, [fix]))
+    data = document(report, items_of(report, [fix]), corrections_of(report, [fix]))
 
     def reject(xml: str) -> str:
         xml = re.sub(r"<w:ins .*?</w:ins>", "", xml, flags=re.S)
         return re.sub(r"</?w:del(?: [^>]*)?>", "", xml).replace("w:delText", "w:t")
 
-    answers = answers_of_document(edited_document(data, reject), "back.docx", report, items)
+    answers = answers_of_document(edited_document(data, reject), "back.docx")
     result = returned(report, [fix], answers, "lin", "back.docx")
     assert ["was rejected" in line for line in result.conflicts] == [True]
     assert [(r.verdict, r.corrected, r.comment) for r in result.records] == [(None, None, f"rejected: {RIGHT}")]
@@ -175,11 +177,11 @@ def test_moved_text_counts_once(report: Report) -> None:
     def move(xml: str) -> str:
         run = "<w:r><w:t>謝</w:t></w:r>"
         moved = f'<w:moveFrom w:id="900" w:author="lin">{run}</w:moveFrom><w:moveTo w:id="901" w:author="lin">{run}</w:moveTo>'
-        return xml.replace("<w:bookmarkEnd", moved + "<w:bookmarkEnd", 1)
+        return xml.replace(f"{WRONG}</w:t></w:r>", f"{WRONG}</w:t></w:r>{moved}")
 
     items = items_of(report)
     data = edited_document(document(report, items, corrections_of(report)), move)
-    assert [a.corrected for a in answers_of_document(data, "back.docx", report, items)] == [WRONG + "謝"]
+    assert answers_of_document(data, "back.docx")[0].corrected == WRONG + "謝"
 
 
 def test_what_was_sent_along_is_not_an_answer(report: Report) -> None:
@@ -218,13 +220,15 @@ def test_xliff_round_trip_and_issues(report: Report, version: str) -> None:
     items = items_of(report)
     data = xliff(report, items, corrections_of(report), version).decode()
     assert 'locQualityIssueType="mistranslation"' in data
-    assert answers_of_xliff(data.encode(), "back.xlf", report, items) == []
+    assert returned(report, [], answers_of_xliff(data.encode(), "back.xlf", report), "lin", "back.xlf") == NOTHING
     back = data.replace(WRONG, RIGHT).replace("謝謝。", "謝謝各位。").encode()
-    answers = answers_of_xliff(back, "back.xlf", report, items)
-    assert [(a.key[:1], a.corrected) for a in answers] == [("a", RIGHT), ("", "謝謝各位。")]
+    answers = answers_of_xliff(back, "back.xlf", report)
     result = returned(report, [], answers, "lin", "back.xlf")
-    assert [r.corrected for r in result.records] == [RIGHT]
-    assert ["no open finding" in line for line in result.unmatched] == [True]
+    assert [(r.finding, r.scope, r.corrected) for r in result.records] == [
+        ("a" * 24, "finding", RIGHT),
+        (None, "pair", "謝謝各位。"),
+    ]
+    assert corrections_of(report, result.records).targets == {0: RIGHT, 2: "謝謝各位。"}
 
 
 @pytest.mark.parametrize("version", ["2.1", "1.2"])
@@ -240,7 +244,7 @@ def test_xliff_of_other_languages_is_refused(report: Report) -> None:
     items = items_of(report)
     data = xliff(report, items, corrections_of(report)).replace(b'trgLang="zh-Hant-TW"', b'trgLang="ja"')
     with pytest.raises(InputError, match="en to ja"):
-        answers_of_xliff(data, "back.xlf", report, items)
+        answers_of_xliff(data, "back.xlf", report)
 
 
 def test_issue_types_of_its() -> None:
@@ -259,12 +263,12 @@ def test_memory_holds_settled_pairs_only(report: Report) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04broken", b"not a workbook"])
 def test_bad_returns_are_one_line(data: bytes, report: Report) -> None:
-    items = items_of(report)
-    for read in (
+    readers: list[Callable[[], object]] = [
         lambda: answers_of_workbook(data, "x.xlsx"),
-        lambda: answers_of_document(data, "x.docx", report, items),
-        lambda: answers_of_xliff(data, "x.xlf", report, items),
-    ):
+        lambda: answers_of_document(data, "x.docx"),
+        lambda: answers_of_xliff(data, "x.xlf", report),
+    ]
+    for read in readers:
         with pytest.raises(InputError) as caught:
             read()
         assert "\n" not in str(caught.value)

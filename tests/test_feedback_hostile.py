@@ -197,16 +197,26 @@ def test_a_hundred_thousand_rows(folder: Path) -> None:
 
 
 def test_many_rows_of_something_else_or_about_one_finding(folder: Path) -> None:
-    assert "none of its 5000 rows" in refused(folder, "rows.xlsx", rows_workbook(5_000, lambda n: f"{n:024x}"))
+    assert "none of its 5000 lines" in refused(folder, "rows.xlsx", rows_workbook(5_000, lambda n: f"{n:024x}"))
     key = str(json.loads(stored(folder).splitlines()[0])["finding"])
     assert "5000 rows" in refused(folder, "rows.xlsx", rows_workbook(5_000, lambda n: key))
 
 
 def test_what_cannot_be_matched_is_told_in_few_lines(folder: Path) -> None:
-    key = str(json.loads(stored(folder).splitlines()[0])["finding"])
-    keys = [key, *(f"{n:024x}" for n in range(100))]
-    (folder / "mixed.xlsx").write_bytes(rows_workbook(len(keys), lambda n: keys[n], "改善。"))
-    result = run("import", "call.txt", "mixed.xlsx", *ONLY)
+    lines = "".join(f"  • We made ${n} million.\n\n    我們賺了 {n} 億美元。\n\n" for n in range(11, 41))
+    (folder / "long.txt").write_text(f"Norvale\n\n{lines}", encoding="utf-8")
+    assert run("export", "long.txt", *ONLY).exit_code == 0
+    book = load_workbook(folder / "report/long.feedback.xlsx")
+    sheet = book[FINDINGS]
+    column = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.max_row == 31
+    for n in range(2, 32):
+        sheet.cell(n, column["Corrected Chinese"]).value = "改善。"
+        if n > 5:
+            sheet.cell(n, column[KEY]).value = f"{n:024x}"
+            sheet.cell(n, column["Decision"]).value = "perhaps"
+    book.save(folder / "mixed.xlsx")
+    result = run("import", "long.txt", "mixed.xlsx", *ONLY)
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 21 and "more of this kind" in result.stderr
 

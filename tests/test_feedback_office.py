@@ -14,10 +14,11 @@ import pytest
 from lxml import etree
 from review_samples import report as sample
 
+from align.feedback.answers import answers_of_workbook
 from align.feedback.document import answers_of_document, document
 from align.feedback.exchange import memory
 from align.feedback.items import Corrections, Item, corrections_of, items_of
-from align.feedback.returned import answers_of_workbook
+from align.feedback.returned import returned
 from align.feedback.sheet import workbook
 from align.feedback.xliff import xliff
 from align.formats import tmx
@@ -132,9 +133,9 @@ def test_writer_gives_the_lines_back(
 ) -> None:
     items, corrections = made
     again = convert(document(report, items, corrections), "docx", "docx")
-    answers = answers_of_document(again, "back.docx", report, items)
-    assert {a.corrected for a in answers} == {RIGHT}
-    assert {a.key for a in answers} == {i.key for i in items if i.pair is not None and i.pair.index == 4}
+    result = returned(report, [], answers_of_document(again, "back.docx"), "lin", "back.docx")
+    assert {r.corrected for r in result.records} == {RIGHT}
+    assert {r.finding for r in result.records} == {i.key for i in items if i.pair is not None and i.pair.index == 4}
 
 
 def change_text(file: str, region: etree._Element) -> str:
@@ -196,5 +197,6 @@ def test_control_characters_reach_no_file(report: Report) -> None:
         etree.fromstring(xliff(odd, items, corrections, version))
     etree.fromstring(memory(odd, corrections, [4]))
     assert answers_of_workbook(workbook(odd, items, corrections), "x.xlsx")
-    assert answers_of_document(document(odd, items, corrections), "x.docx", odd, items) == []
+    answers = answers_of_document(document(odd, items, corrections), "x.docx")
+    assert returned(odd, [], answers, "lin", "x.docx").records == ()
     assert io.BytesIO(document(odd, items, corrections)).getbuffer().nbytes > 0

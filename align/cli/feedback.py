@@ -16,7 +16,7 @@ from align.errors import InputError
 
 if TYPE_CHECKING:
     from align.batch.plan import Plan
-    from align.feedback.returned import Answer
+    from align.feedback.answers import Answer
     from align.model import Report
     from align.review.records import Record
 
@@ -90,7 +90,7 @@ def import_(path: str, returned: tuple[str, ...], output: str, translator: str, 
     report, known, plan = _checked(path, output, checking)
     results = []
     for file, data in contents:
-        result = records_for(report, known, _answers(file, data, report, known), translator, file.name)
+        result = records_for(report, known, _answers(file, data, report), translator, file.name)
         known = [*known, *result.records]
         results.append((file, result))
     with Store(plan.decisions or str(Path(output) / STORE)) as store:
@@ -98,9 +98,9 @@ def import_(path: str, returned: tuple[str, ...], output: str, translator: str, 
     again = _checker(plan, report)
     trouble = 0
     for file, result in results:
-        corrected = sum(r.corrected is not None for r in result.records)
+        corrected = len({r.pair for r in result.records if r.corrected is not None})
         click.echo(f"{file}: {len(result.records)} answers, {corrected} of them corrected lines")
-        lines = [*result.conflicts, *result.unmatched, *judged(report, result.records, again, known)]
+        lines = [*result.conflicts, *result.unmatched, *judged(report, result.records, again, known), *result.notes]
         for line in lines[:_LINES]:
             say(line)
         if len(lines) > _LINES:
@@ -194,18 +194,16 @@ def _content(file: Path) -> bytes:
         raise InputError(f"{file}: cannot be read ({error.strerror or error}); check the path") from error
 
 
-def _answers(file: Path, data: bytes, report: Report, records: list[Record]) -> list[Answer]:
+def _answers(file: Path, data: bytes, report: Report) -> list[Answer]:
+    from align.feedback.answers import answers_of_workbook
     from align.feedback.document import answers_of_document
-    from align.feedback.items import items_of
-    from align.feedback.returned import answers_of_workbook
     from align.feedback.xliff import answers_of_xliff
 
     ending = file.suffix.lower()
     if ending == ".xlsx":
         return answers_of_workbook(data, str(file))
-    items = items_of(report, records)
     if ending == ".docx":
-        return answers_of_document(data, str(file), report, items)
+        return answers_of_document(data, str(file))
     if ending in (".xlf", ".xliff"):
-        return answers_of_xliff(data, str(file), report, items)
+        return answers_of_xliff(data, str(file), report)
     raise InputError(f"{file}: feedback comes back as .xlsx, .docx or .xlf")

@@ -7,15 +7,14 @@ import io
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from align.errors import InputError
+from align.feedback.answers import Answer
 from align.feedback.items import Corrections, Item
 from align.feedback.office import check_office
-from align.feedback.returned import Answer
-from align.keys import pair_key
 from align.model import Pair, Report
 from align.reports.words import arithmetic_of
 from align.text.untrusted import xml_text
@@ -26,6 +25,9 @@ _MARK = "align_"
 _CHANGED = "_c"
 _PIECE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?|[A-Za-z]+|.", re.DOTALL)
 AUTHOR = "align"
+_COLUMNS = ("Line", "English", "Chinese")
+# What Word has elements of their own for; None: the element's text.
+_SIGNS = {f"{_W}t": None, f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # Tracked changes need a date; a fixed one keeps the same report the same file.
 _WHEN = "2000-01-01T00:00:00Z"
 
@@ -49,15 +51,18 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
     )
     table = file.add_table(rows=1, cols=3)
     table.style = "Table Grid"
-    for cell, title in zip(table.rows[0].cells, ("Line", "English", "Chinese"), strict=True):
+    for cell, title in zip(table.rows[0].cells, _COLUMNS, strict=True):
         cell.text = title
     numbers = itertools.count(1)
     for index in sorted(by_pair):
         pair = report.bitext.pairs[index]
         cells = table.add_row().cells
-        cells[0].text = xml_text(f"{pair.index}\n{pair.speaker or ''}".strip())
+        corrected = corrections.targets.get(index, pair.target)
+        changed = _CHANGED if corrected != pair.target else ""
+        name = f"{_MARK}{by_pair[index][0].pair_key}_{pair.index}{changed}"
+        _line(cells[0], f"{pair.index}\n{pair.speaker or ''}".strip(), name, next(numbers))
         cells[1].text = xml_text(pair.source)
-        _target(file, cells[2].paragraphs[0], pair, corrections.targets.get(index), by_pair[index], numbers)
+        _target(file, cells[2].paragraphs[0], pair, corrected, by_pair[index], numbers)
     for row in table.rows:
         for cell, width in zip(row.cells, (Cm(2.5), Cm(7), Cm(7)), strict=True):
             cell.width = width
@@ -66,8 +71,8 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
     return buffer.getvalue()
 
 
-def answers_of_document(data: bytes, name: str, report: Report, items: Sequence[Item]) -> list[Answer]:
-    """The corrected lines of a returned document, one answer for every finding of a line that was changed.
+def answers_of_document(data: bytes, name: str) -> list[Answer]:
+    """The lines of a returned document as they read now, and what other people than this tool commented.
 
     Insertions count as accepted and deletions as made, whether or not the translator has accepted them. Raises
     InputError when the file is not a document of this tool.
@@ -76,52 +81,37 @@ def answers_of_document(data: bytes, name: str, report: Report, items: Sequence[
     from docx import Document
 
     try:
-        body = Document(io.BytesIO(data)).element.body
-        lines = list(_lines(body))
+        file = Document(io.BytesIO(data))
+        said = {c.comment_id: _said(c._comment_elm) for c in file.comments if c.author != AUTHOR}
+        answers = list(_rows(file.element.body, said))
     except Exception as error:  # python-docx raises what zipfile, lxml and itself happen to raise
         raise InputError(f"{name}: not a readable .docx file ({type(error).__name__}); save it again") from error
-    if not lines:
+    if not answers:
         raise InputError(f"{name}: not a feedback document of this tool (its bookmarks are missing)")
-    known = {pair_key(p.source, p.target): p for p in report.bitext.pairs}
-    if not any(key in known for key, _, _ in lines):
-        raise InputError(f"{name}: none of its lines is a line of {report.bitext.name}; is it of another transcript?")
-    by_line: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        by_line[item.pair_key].append(item)
-    answers: dict[Answer, None] = {}
-    for key, text, proposed in lines:
-        pair = known.get(key)
-        if pair is None or not text:
-            continue
-        where = f"line {pair.index}"
-        if text != xml_text(pair.target).strip():
-            for found in dict.fromkeys(item.key for item in by_line.get(key, ())) or {"": None}:
-                answers[Answer(found, key, "", text, "", where)] = None
-        elif proposed:
-            for item in by_line.get(key, ()):
-                if item.corrected is not None:
-                    answers[Answer(item.key, key, "", "", f"rejected: {item.corrected}", where, rejected=True)] = None
-    return list(answers)
+    return answers
 
 
-def _target(
-    file: Any, paragraph: Any, pair: Pair, corrected: str | None, items: list[Item], numbers: Iterator[int]
-) -> None:
-    """The Chinese between bookmarks that carry the line's key, with the changes to `corrected` tracked.
+def _line(cell: Any, text: str, name: str, number: int) -> None:
+    """The first cell, between the bookmarks that carry the line's key.
 
-    Names of bookmarks and numbers of changes must be unique in the file, also where two lines are the same.
+    They are not around the Chinese: typing over a whole bookmarked text takes the bookmark away. Names of bookmarks
+    and numbers of changes must be unique in the file, also where two lines are the same.
     """
-    mark = next(numbers)
-    changed = _CHANGED if corrected is not None and corrected != pair.target else ""
-    _bookmark(paragraph, "bookmarkStart", mark, f"{_MARK}{items[0].pair_key}_{pair.index}{changed}")
-    first = None
-    for kind, text in _changes(xml_text(pair.target), xml_text(corrected if corrected is not None else pair.target)):
+    paragraph = cell.paragraphs[0]
+    _bookmark(paragraph, "bookmarkStart", number, name)
+    paragraph.add_run(xml_text(text))
+    _bookmark(paragraph, "bookmarkEnd", number, None)
+
+
+def _target(file: Any, paragraph: Any, pair: Pair, corrected: str, items: list[Item], numbers: Iterator[int]) -> None:
+    """The Chinese with the changes to `corrected` tracked, and the reasons as comments on all of it."""
+    runs = []
+    for kind, text in _changes(xml_text(pair.target), xml_text(corrected)):
         run = paragraph.add_run(text if kind != "delete" else "")
         if kind != "equal":
             _track(run, kind, text, next(numbers))
-        first = first or run
-    _bookmark(paragraph, "bookmarkEnd", mark, None)
-    anchor = first if first is not None else paragraph.add_run("")
+        runs.append(run)
+    anchor = runs[0] if runs else paragraph.add_run("")
     for item in items:
         sums = arithmetic_of(item.finding.evidence)
         said = [f"{item.severity.value} · {item.finding.check}", item.finding.message]
@@ -178,18 +168,39 @@ def _bookmark(paragraph: Any, tag: str, number: int, name: str | None) -> None:
     paragraph._p.append(mark)
 
 
-def _lines(body: Any) -> Iterator[tuple[str, str, bool]]:
-    """(pair key, text with all changes accepted, whether it went out corrected) of every cell with one of our marks."""
-    for cell in body.iter(f"{_W}tc"):
-        names = [m.get(f"{_W}name") or "" for m in cell.iter(f"{_W}bookmarkStart")]
-        marks = [n.removeprefix(_MARK) for n in names if n.startswith(_MARK)]
-        if marks:
-            paragraphs = ["".join(_texts(p)) for p in cell.iter(f"{_W}p")]
-            yield marks[0].split("_")[0], "\n".join(paragraphs).strip(), marks[0].endswith(_CHANGED)
+def _rows(body: Any, said: Mapping[int, str]) -> Iterator[Answer]:
+    """One answer for every row with one of our marks, wherever in the row it is now; `said` are comments by number."""
+    for table in body.iter(f"{_W}tbl"):
+        rows = list(table.iterchildren(f"{_W}tr"))
+        titles = [_said(cell).strip() for cell in rows[0].iterchildren(f"{_W}tc")] if rows else []
+        at = titles.index(_COLUMNS[-1]) if _COLUMNS[-1] in titles else -1
+        for row in rows:
+            names = [m.get(f"{_W}name") or "" for m in row.iter(f"{_W}bookmarkStart")]
+            mark = next((n.removeprefix(_MARK) for n in names if n.startswith(_MARK)), None)
+            cells = list(row.iterchildren(f"{_W}tc"))
+            if mark is None or not cells or _is_deleted(row):
+                continue
+            key, _, rest = mark.partition("_")
+            numbers = [int(r.get(f"{_W}id")) for r in row.iter(f"{_W}commentReference")]
+            comment = "\n".join(dict.fromkeys(said[n] for n in numbers if n in said))
+            text = _said(cells[at if at < len(cells) else -1])
+            where = f"line {rest.removesuffix(_CHANGED)}"
+            yield Answer("", key, "", text, comment, where, proposed=mark.endswith(_CHANGED))
+
+
+def _is_deleted(row: Any) -> bool:
+    """Whether the row was taken out with changes tracked: it is gone for the translator."""
+    return row.find(f"{_W}trPr/{_W}del") is not None
+
+
+def _said(element: Any) -> str:
+    """The text of a cell or comment with all changes accepted, its paragraphs on lines of their own."""
+    return "\n".join("".join(_texts(p)) for p in element.iter(f"{_W}p")).strip()
 
 
 def _texts(paragraph: Any) -> Iterator[str]:
-    for element in paragraph.iter(f"{_W}t", f"{_W}br", f"{_W}cr", f"{_W}tab"):
+    for element in paragraph.iter(*_SIGNS):
         if any(parent.tag in (f"{_W}del", f"{_W}moveFrom") for parent in element.iterancestors()):
             continue
-        yield element.text or "" if element.tag == f"{_W}t" else "\t" if element.tag == f"{_W}tab" else "\n"
+        sign = _SIGNS[element.tag]
+        yield element.text or "" if sign is None else sign

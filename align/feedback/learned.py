@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from align.feedback.lines import is_line_correction
 from align.packs.corrections import Correction
 from align.review.records import ERRORS, Record
-from align.review.standing import live
+from align.review.standing import family, live, overruled
 
 # A fragment of one character says too little about a text it was not made for.
 _LEAST = 2
@@ -16,14 +17,18 @@ _LEAST = 2
 def corrections(records: Iterable[Record], document: str | None = None) -> tuple[Correction, ...]:
     """Each corrected line as a whole, and the words exchanged in it where the finding names its source words.
 
-    The latest correction of a text wins; one that reviewers dismissed or took back teaches nothing. Nor do those
-    of `document` itself: there the finding that was corrected still says so.
+    The latest correction of a text wins; one that reviewers dismissed, overruled or took back teaches nothing. Nor do those
+    of `document` itself (or of the one it is the corrected form of): there the finding that was corrected still says
+    so. A correction of a line without a finding counts there, too.
     """
+    records = list(records)
+    refused = overruled(records)
     learned: dict[tuple[str, str], Correction] = {}
     for record in live(records):
         if record.corrected is None or record.source is None or record.target is None:
             continue
-        if record.document == document:
+        own = document is not None and family(record.document) == family(document)
+        if record.id in refused or (own and not is_line_correction(record)):
             continue
         if record.verdict is not None and record.verdict not in ERRORS:
             continue

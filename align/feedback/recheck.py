@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from align.keys import pair_key
 from align.model import Finding, Report
 from align.review.recheck import AROUND, Check, Rechecked, compared, recheck
 from align.review.records import Record
@@ -32,9 +33,10 @@ def judged(report: Report, records: Iterable[Record], check: Check, known: Itera
 def _corrections(report: Report, records: Iterable[Record]) -> list[tuple[int, str]]:
     """(line, corrected target), each once."""
     pair_of = {finding.key: finding.pair for finding in report.findings}
+    line_of = {pair_key(p.source, p.target): p.index for p in reversed(report.bitext.pairs)}
     found: dict[tuple[int, str], None] = {}
     for record in records:
-        pair = pair_of.get(record.finding or "")
+        pair = pair_of.get(record.finding) if record.finding else line_of.get(record.pair or "")
         if record.corrected is not None and pair is not None:
             found[pair, record.corrected] = None
     return list(found)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from align.feedback.items import Corrections, Item
+from align.keys import pair_key
 from align.model import Place, Report, Severity
 from align.reports.words import arithmetic_of
 
 DECISIONS = ("", "fixed", "confirmed", "false_positive", "wont_fix", "unsure")
 # Hidden column names that an import looks for; the visible headings may be changed by whoever works on the file.
-KEY, PAIR_KEY = "align.finding", "align.pair"
+KEY, PAIR_KEY, SENT = "align.finding", "align.pair", "align.sent"
 FINDINGS, TRANSCRIPT, SUMMARY = "Findings", "Transcript", "Summary"
 _COLUMNS = (
     ("Line", 6), ("Severity", 9), ("Check", 18), ("Speaker", 16), ("English", 48), ("Chinese", 48),
     ("What is wrong", 40), ("Suggestion", 22), ("Decision", 14), ("Corrected Chinese", 48), ("Comment", 30),
 )  # fmt: skip
-_OPEN = {"Decision", "Corrected Chinese", "Comment"}
+ANSWERS = ("Decision", "Corrected Chinese", "Comment")
 _MAX_CELL = 32_000
 _COLOURS = {
     Severity.CRITICAL: "#F8D7DA",
@@ -59,9 +61,7 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, styles["head"])
     hidden = len(_COLUMNS)
-    sheet.set_column(hidden, hidden + 1, None, None, {"hidden": True})
-    sheet.write_string(0, hidden, KEY)
-    sheet.write_string(0, hidden + 1, PAIR_KEY)
+    _hidden(sheet, 0, hidden, KEY, PAIR_KEY, SENT)
     for row, item in enumerate(items, start=1):
         finding, pair = item.finding, item.pair
         sums = arithmetic_of(finding.evidence)
@@ -73,37 +73,51 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
         _marked(sheet, row, 5, pair.target if pair else "", finding.target, styles)
         _write(sheet, row, 6, finding.message + (f"\n{sums}" if sums else ""), styles["text"])
         _write(sheet, row, 7, finding.suggestion or "", styles["text"])
-        _write(sheet, row, 8, item.verdict or "", styles["open"])
-        _write(sheet, row, 9, item.corrected or "", styles["open"])
-        _write(sheet, row, 10, item.comment, styles["open"])
-        sheet.write_string(row, hidden, item.key)
-        sheet.write_string(row, hidden + 1, item.pair_key)
+        answers = (item.verdict or "", item.corrected or "", item.comment)
+        for column, text in enumerate(answers, start=hidden - len(ANSWERS)):
+            _write(sheet, row, column, text, styles["open"])
+        _hidden(sheet, row, hidden, item.key, item.pair_key, sent_mark(*answers))
     last = max(1, len(items))
     decision = headings.index("Decision")
     sheet.data_validation(1, decision, last, decision, {"validate": "list", "source": [d for d in DECISIONS if d]})
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
-    # Protection keeps rows and keys together while the open cells stay writable; it is no secret.
-    sheet.protect(
-        "", {"format_cells": True, "format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
-    )
+    # Sorting moves what the filter spans: the hidden columns must go along with their rows.
+    sheet.autofilter(0, 0, last, hidden + 2)
+    _protect(sheet)
 
 
 def _transcript(book: Any, styles: dict[str, Any], report: Report, corrections: Corrections) -> None:
+    """Every line, with room to correct also those that have no finding."""
     sheet = book.add_worksheet(TRANSCRIPT)
-    for column, (name, width) in enumerate(
-        (("Line", 6), ("Speaker", 18), ("English", 70), ("Chinese", 70), ("Corrected", 70))
-    ):
+    columns = (("Line", 6), ("Speaker", 18), ("English", 70), ("Chinese", 70), (ANSWERS[1], 70))
+    for column, (name, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, styles["head"])
+    _hidden(sheet, 0, len(columns), PAIR_KEY, SENT)
     for row, pair in enumerate(report.bitext.pairs, start=1):
+        corrected = corrections.targets.get(pair.index, "")
         _write(sheet, row, 0, str(pair.index), styles["text"])
         _write(sheet, row, 1, pair.speaker or "", styles["text"])
         _write(sheet, row, 2, pair.source, styles["text"])
         _write(sheet, row, 3, pair.target, styles["text"])
-        _write(sheet, row, 4, corrections.targets.get(pair.index, ""), styles["text"])
+        _write(sheet, row, 4, corrected, styles["open"])
+        _hidden(sheet, row, len(columns), pair_key(pair.source, pair.target), sent_mark("", corrected, ""))
     sheet.freeze_panes(1, 0)
-    sheet.protect()
+    sheet.autofilter(0, 0, max(1, len(report.bitext.pairs)), len(columns) + 1)
+    _protect(sheet)
+
+
+def _protect(sheet: Any) -> None:
+    """Keep rows and keys together while the open cells stay writable; it is no secret."""
+    allowed = ("format_cells", "format_columns", "format_rows", "autofilter", "sort")
+    sheet.protect("", dict.fromkeys(allowed, True))
+
+
+def _hidden(sheet: Any, row: int, column: int, *texts: str) -> None:
+    if row == 0:
+        sheet.set_column(column, column + len(texts) - 1, None, None, {"hidden": True})
+    for offset, text in enumerate(texts):
+        sheet.write_string(row, column + offset, text)
 
 
 def _summary(book: Any, styles: dict[str, Any], report: Report, items: Sequence[Item]) -> None:
@@ -147,3 +161,9 @@ def cell_text(text: str) -> str:
     """What a cell can hold: no control characters, at most 32,000 characters."""
     clean = "".join(ch for ch in text if ch in "\n\t" or ch.isprintable() or ch in "\u3000\u00a0")
     return clean if len(clean) <= _MAX_CELL else clean[: _MAX_CELL - 1] + "…"
+
+
+def sent_mark(decision: str, corrected: str, comment: str) -> str:
+    """What the open cells of a row held when the file was made, so that it is known later which were changed."""
+    texts = (" ".join(cell_text(text).split()) for text in (decision, corrected, comment))
+    return ".".join(hashlib.sha256(text.encode()).hexdigest()[:10] if text else "" for text in texts)

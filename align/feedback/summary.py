@@ -7,19 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from align.feedback.lines import HELD_BY
 from align.keys import normalised
 from align.reports.view import doubtful
 from align.review.records import ERRORS, Record
-from align.review.standing import live, precision
+from align.review.standing import family, live, precision
 
 ALL = "all documents"
-# What the name of a corrected transcript adds to the document's.
-CORRECTED = ".corrected"
 
 
 @dataclass(frozen=True)
 class Row:
-    """Findings that somebody (`kind`: all, document, translator or engine) was asked to mend, by what became of them.
+    """Findings (and lines without one) that somebody (`kind`: all, document, translator or engine) was asked to mend.
 
     `followed`: as asked, or the finding is gone; `otherwise`: the line was changed to something else; `left`: it is
     as it was; `unknown`: the line or its document's report is not there. `came_back` counts findings of other
@@ -66,9 +65,9 @@ def summary(records: Iterable[Record], reports: Iterable[Mapping[str, Any]], gro
     came_back: dict[str, int] = defaultdict(int)
     for report in reports:
         given = str(_map(report.get("document")).get("name", ""))
-        base = given.removesuffix(CORRECTED)
+        base = family(given)
         name = base if base in asked else given
-        came_back[name] += _came_back(report)
+        came_back[name] += _came_back(report, asked.get(name, ()))
         # The report of the document itself speaks for it; one of its corrected form only in its absence.
         if name in asked and (given == name or name not in own_words):
             fates[name] = _fates(asked[name], report)
@@ -88,11 +87,12 @@ def judged_checks(records: Iterable[Record]) -> list[Judged]:
 
 
 def _asked(records: Iterable[Record]) -> dict[str, list[Record]]:
-    """By document: the last word on each finding that somebody wants mended."""
+    """By document: the last word on each finding, or line without one, that somebody wants mended."""
     last: dict[tuple[str, str], Record] = {}
     for record in live(records):
-        if record.finding and (record.verdict or record.corrected is not None):
-            last[record.document, record.finding] = record
+        about = record.finding or (record.pair if record.corrected is not None else None)
+        if about and (record.verdict or record.corrected is not None):
+            last[record.document, about] = record
     asked: dict[str, list[Record]] = defaultdict(list)
     for (document, _), record in last.items():
         if record.verdict in ERRORS or (record.verdict is None and record.corrected is not None):
@@ -124,9 +124,18 @@ def _fate(record: Record, by_source: Mapping[str, Sequence[str]], keys: set[str]
     return "otherwise" if record.corrected is not None else "followed"
 
 
-def _came_back(report: Mapping[str, Any]) -> int:
-    findings = _maps(report.get("findings"))
-    ignored = sum(1 for f in findings if f.get("check") == "memory.ignored" and not f.get("suppressed"))
+def _came_back(report: Mapping[str, Any], asked: Sequence[Record]) -> int:
+    """Corrections ignored or undone; what this very document was asked to mend is not back, it is still there."""
+    own = {(normalised(r.source or ""), normalised(r.target or "")) for r in asked}
+    texts = {
+        p.get("index"): (normalised(str(p.get("source", ""))), normalised(str(p.get("target", ""))))
+        for p in _maps(report.get("pairs"))
+    }
+    ignored = sum(
+        1
+        for f in _maps(report.get("findings"))
+        if f.get("check") == HELD_BY and not f.get("suppressed") and texts.get(f.get("pair")) not in own
+    )
     status = _map(_map(_map(report.get("extras")).get("review")).get("status"))
     return ignored + sum(1 for word in status.values() if word == "regressed")
 
@@ -136,7 +145,7 @@ def _grouped(names: Iterable[str], groups: Groups | None) -> list[tuple[str, str
         return [("document", name, [name]) for name in sorted(names)]
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
-        stated = groups.get(name) or groups.get(name.removesuffix(CORRECTED)) or {}
+        stated = groups.get(name) or groups.get(family(name)) or {}
         for kind in ("translator", "engine"):
             if stated.get(kind):
                 found[kind, stated[kind]].append(name)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from align.errors import InputError
+from align.feedback.answers import Answer
 from align.feedback.issues import ITS, said_of, stand_off
 from align.feedback.items import Corrections, Item, corrected
-from align.feedback.returned import Answer
 from align.formats.xliff import NS12, NS20
 from align.keys import pair_key
 from align.model import Pair, Report
@@ -18,7 +19,8 @@ from align.text.untrusted import parse_xml, xml_text
 ITSM = "urn:oasis:names:tc:xliff:itsm:2.1"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Elements whose content is text: white space put there for the eye would become part of it.
-_TEXTUAL = {"source", "target"}
+_TEXTUAL = {"source", "target", "note"}
+_CHECK = re.compile(r"[a-z]+\.[a-z_-]+")
 
 
 def xliff(report: Report, items: Sequence[Item], corrections: Corrections, version: str = "2.1") -> bytes:
@@ -41,8 +43,8 @@ def xliff(report: Report, items: Sequence[Item], corrections: Corrections, versi
     return document + b"\n"
 
 
-def answers_of_xliff(data: bytes, name: str, report: Report, items: Sequence[Item]) -> list[Answer]:
-    """The targets that differ from the line they were made for, one answer a finding; without a key where none is.
+def answers_of_xliff(data: bytes, name: str, report: Report) -> list[Answer]:
+    """The units as they read now, and the notes that others than this tool put to them.
 
     Raises InputError when it is no XLIFF of this tool, or one of other languages.
     """
@@ -50,22 +52,13 @@ def answers_of_xliff(data: bytes, name: str, report: Report, items: Sequence[Ite
     if str(root.tag) not in (f"{{{NS20}}}xliff", f"{{{NS12}}}xliff"):
         raise InputError(f"{name}: not XLIFF (its root is <{str(root.tag).rsplit('}', 1)[-1]}>)")
     _languages(root, name, report)
-    known = {pair_key(p.source, p.target): p for p in report.bitext.pairs}
-    by_line: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        by_line[item.pair_key].append(item)
-    answers, named = [], False
-    for unit, key, text in _units(root):
-        named = named or bool(key)
-        pair = known.get(key)
-        if pair is None or not text or text == xml_text(pair.target).strip():
-            continue
-        keys = dict.fromkeys(item.key for item in by_line.get(key, ())) or {"": None}
-        answers += [Answer(k, key, "", text, "", f"unit {unit}") for k in keys]
-    if not named:
+    answers = []
+    for unit, mark, text, comment in _units(root):
+        key, _, changed = mark.partition("_")
+        if key:
+            answers.append(Answer("", key, "", text, comment, f"unit {unit}", proposed=bool(changed)))
+    if not answers:
         raise InputError(f"{name}: not an XLIFF of this tool (its units carry no keys)")
-    if not any(key in known for _, key, _ in _units(root)):
-        raise InputError(f"{name}: none of its units is a line of {report.bitext.name}; is it of another transcript?")
     return answers
 
 
@@ -97,7 +90,7 @@ def _root_1(report: Report) -> tuple[Any, Any]:
 def _unit_2(file: Any, old: Pair, new: Pair, items: list[Item]) -> None:
     from lxml import etree
 
-    name = pair_key(old.source, old.target)
+    name = _mark(old, new)
     unit = etree.SubElement(file, f"{{{NS20}}}unit", {"id": f"u{old.index}", "name": name, _SPACE: "preserve"})
     if items:
         stand_off(unit, items, f"lqi{old.index}")
@@ -117,7 +110,7 @@ def _unit_2(file: Any, old: Pair, new: Pair, items: list[Item]) -> None:
 def _unit_1(body: Any, old: Pair, new: Pair, items: list[Item]) -> None:
     from lxml import etree
 
-    name = pair_key(old.source, old.target)
+    name = _mark(old, new)
     stated = {"id": f"u{old.index}", "resname": name, _SPACE: "preserve"}
     unit = etree.SubElement(body, f"{{{NS12}}}trans-unit", stated)
     etree.SubElement(unit, f"{{{NS12}}}source").text = xml_text(old.source)
@@ -136,16 +129,33 @@ def _unit_1(body: Any, old: Pair, new: Pair, items: list[Item]) -> None:
         stand_off(unit, items, f"lqi{old.index}")
 
 
-def _units(root: Any) -> Iterator[tuple[str, str, str]]:
-    """(id, key, target) of every unit; what other tools put beside it (matches, alternatives) is not its target."""
+def _mark(old: Pair, new: Pair) -> str:
+    """The line's key, marked when the line goes out with a correction: back as it was, that was rejected."""
+    return pair_key(old.source, old.target) + ("_c" if new != old else "")
+
+
+def _units(root: Any) -> Iterator[tuple[str, str, str, str]]:
+    """(id, mark, target, notes of others) of every unit.
+
+    What other tools put beside the target (matches, alternatives) is not it. Our notes name a check and what they
+    annotate.
+    """
     for unit in root.iter(f"{{{NS20}}}unit"):
         parts = [p.find(f"{{{NS20}}}target") for p in unit.iterchildren(f"{{{NS20}}}segment", f"{{{NS20}}}ignorable")]
         text = "".join("".join(t.itertext()) for t in parts if t is not None)
-        yield str(unit.get("id") or ""), str(unit.get("name") or ""), text.strip()
+        notes = unit.iterfind(f"{{{NS20}}}notes/{{{NS20}}}note")
+        said = [n for n in notes if not (_CHECK.fullmatch(n.get("category") or "") and n.get("appliesTo"))]
+        yield str(unit.get("id") or ""), str(unit.get("name") or ""), text.strip(), _said(said)
     for unit in root.iter(f"{{{NS12}}}trans-unit"):
         target = unit.find(f"{{{NS12}}}target")
         text = "" if target is None else "".join(target.itertext())
-        yield str(unit.get("id") or ""), str(unit.get("resname") or ""), text.strip()
+        notes = unit.iterfind(f"{{{NS12}}}note")
+        said = [n for n in notes if not (_CHECK.fullmatch(n.get("from") or "") and n.get("annotates"))]
+        yield str(unit.get("id") or ""), str(unit.get("resname") or ""), text.strip(), _said(said)
+
+
+def _said(notes: Iterable[Any]) -> str:
+    return "\n".join(filter(None, ("".join(note.itertext()).strip() for note in notes)))
 
 
 def _languages(root: Any, name: str, report: Report) -> None:
