@@ -1,22 +1,15 @@
-"""A bilingual word list as evidence: how likely a text holds the translation of a word. No rendering is ever judged by it.
-
-Built from CC-CEDICT (CC BY-SA 4.0, see NOTICE) by tools/build_lexicon.py.
-"""
+"""A bilingual word list as evidence: how likely a text holds the translation of a word. No rendering is ever judged by it."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import cache
 
+from align.packs.wordlist import stem_of, word_list
 from align.text.words import word_set
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*[A-Za-z]|\d+(?:[.,]\d+)*")
@@ -76,16 +69,9 @@ class Lexicon:
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The shipped list: rows `word,stem|stem*`, where `*` marks a part of a longer gloss."""
-    raw = gzip.decompress((files("align.packs") / "aligner" / "lexicon.csv.gz").read_bytes()).decode("utf-8")
-    english: dict[str, dict[str, float]] = defaultdict(dict)
-    chinese: dict[str, dict[str, float]] = {}
-    for word, stems in csv.reader(io.StringIO(raw)):
-        glosses = {stem.rstrip("*"): 0.5 if stem.endswith("*") else 1.0 for stem in stems.split("|")}
-        chinese[word] = glosses
-        for stem, weight in glosses.items():
-            english[stem][word] = weight
-    return Lexicon(english, _Characters(english), chinese)
+    """The shipped list."""
+    listed = word_list()
+    return Lexicon(listed.english, _Characters(listed.english), listed.chinese)
 
 
 class _Characters(dict[str, Mapping[str, float]]):
@@ -105,20 +91,6 @@ class _Characters(dict[str, Mapping[str, float]]):
         kept = {char: share for char, share in shares.items() if share > 0.05}
         self[stem] = kept
         return kept
-
-
-@lru_cache(maxsize=50_000)
-def stem_of(word: str) -> str:
-    """The Snowball stem of a lower-case English word."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
 
 
 def english_words(text: str) -> list[Word]:

@@ -1,6 +1,6 @@
 """Whose figure it is: whether the words beside two figures went along with them or stayed where they were.
 
-A bilingual word list (the aligner's, from CC-CEDICT) and place names tell where an English word's rendering stands.
+The shipped word list and place names tell where an English word's rendering stands.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from align.model import Span
+from align.packs.wordlist import stem_of, word_list
 from align.quantities.model import Kind, Quantity
 from align.quantities.tables import rows, split
 from align.text.script import to_simplified
@@ -164,7 +164,7 @@ def evidence(source: str, target: str, said: tuple[Quantity, Quantity], given: t
     kept, moved = [0.0, 0.0], [0.0, 0.0]
     for n, words in enumerate(owners):
         for word in words:
-            if _stem(word.lower()) in {_stem(other.lower()) for other in owners[1 - n]}:
+            if stem_of(word.lower()) in {stem_of(other.lower()) for other in owners[1 - n]}:
                 continue
             own = _offered(word, texts[id(given[n])])
             other = _offered(word, texts[id(given[1 - n])])
@@ -191,9 +191,11 @@ def _english_owners(source: str, said: tuple[Quantity, Quantity]) -> tuple[list[
     if not first or leading:
         own = ahead[:_NEAREST] if second else []  # margin was 31%, compared with 28%: margin is said of both
         return own, second + ([_PAST] if _SAID_PAST.search(before + after) else [])
-    shared = {_stem(word.lower()) for word in ahead}
+    shared = {stem_of(word.lower()) for word in ahead}
     second += _words(after)[:_NEAREST]
-    return [w for w in first if _stem(w.lower()) not in shared], [w for w in second if _stem(w.lower()) not in shared]
+    return [w for w in first if stem_of(w.lower()) not in shared], [
+        w for w in second if stem_of(w.lower()) not in shared
+    ]
 
 
 def _chinese_owners(target: str, first: Span, second: Span) -> tuple[str, str]:
@@ -236,39 +238,28 @@ def _offered(word: str, side: str) -> float:
     """How surely the side of a figure, in Simplified characters, holds the word's rendering, 0 to 1."""
     if word == _PAST:
         return 1.0 if _GIVEN_PAST.search(side) else 0.0
-    if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", side):
+    # Looking for the bare letters first spares most of the searches.
+    if word in side and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", side):
         return 1.0
-    known = _lexicon().get(_stem(word.lower()), {})
+    stem = stem_of(word.lower())
+    if any(name in side for name in _renderings().get(stem, ())):
+        return 1.0
+    known = word_list().english.get(stem, {})
     return max((weight for zh, weight in known.items() if len(zh) > 1 and zh in side), default=0.0)
 
 
 @cache
-def _lexicon() -> Mapping[str, Mapping[str, float]]:
-    """Renderings (Simplified) of English stems, with weights: 1 for a whole gloss, 0.5 for a part of one."""
-    made: dict[str, dict[str, float]] = defaultdict(dict)
-    for word, stems in _table("aligner", "lexicon.csv.gz"):
-        for stem in stems.split("|"):
-            made[stem.rstrip("*")][word] = 0.5 if stem.endswith("*") else 1.0
-    for name, words in _table("names", "places.csv.gz"):
+def _renderings() -> Mapping[str, tuple[str, ...]]:
+    """Renderings (Simplified, of two characters and more) of places and of words that the general list lacks, by stem."""
+    made: dict[str, list[str]] = defaultdict(list)
+    for name, words in _places():
         if " " not in name:
-            made[_stem(name.lower())] |= dict.fromkeys(words.split("|"), 1.0)
+            made[stem_of(name.lower())] += words.split("|")
     for row in rows("owners.csv"):
-        made[_stem(row["english"])] |= dict.fromkeys(split(to_simplified(row["chinese"])), 1.0)
-    return made
+        made[stem_of(row["english"])] += split(to_simplified(row["chinese"]))
+    return {stem: tuple(word for word in words if len(word) > 1) for stem, words in made.items()}
 
 
-def _table(folder: str, name: str) -> list[list[str]]:
-    raw = gzip.decompress((files("align.packs") / folder / name).read_bytes()).decode("utf-8")
+def _places() -> list[list[str]]:
+    raw = gzip.decompress((files("align.packs") / "names" / "places.csv.gz").read_bytes()).decode("utf-8")
     return [row for row in csv.reader(io.StringIO(raw)) if len(row) == 2]
-
-
-def _stem(word: str) -> str:
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
