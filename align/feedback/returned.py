@@ -96,7 +96,7 @@ class _Desk:
         self.report, self.reviewer, self.name = report, reviewer, name
         self.items = {item.key: item for item in all_items(report, records)}
         open_items = items_of(report, records)
-        self.open = {item.key for item in open_items}
+        self.open = {item.key for item in open_items if item.verdict is None}
         self.of_line: dict[str, dict[str, Item]] = defaultdict(dict)
         for item in open_items:
             self.of_line[item.pair_key].setdefault(item.key, item)
