@@ -150,7 +150,11 @@ def test_a_glossary_overrides_the_pack() -> None:
 
 @pytest.mark.parametrize(
     ("source", "target", "proposed"),
-    [("Net debt fell.", "網路債務下降。", "淨負債"), ("Net cash fell.", "網路現金下降。", None)],
+    [
+        ("Net debt fell.", "網路債務下降。", "淨負債"),
+        ("Net cash fell.", "網路現金下降。", "淨現金"),
+        ("We are a fast follower.", "我們是快速追隨者。", None),
+    ],
 )
 def test_only_the_first_term_of_an_entry_gets_its_suggestion(source: str, target: str, proposed: str | None) -> None:
     facts = Facts(Bitext("sample", (Pair(0, source, target),)))
