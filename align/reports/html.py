@@ -19,8 +19,8 @@ from align.reports.view import build
 TEMPLATES = Path(__file__).parent / "templates"
 # In this order: later scripts use what earlier ones have put on the shared object.
 SCRIPTS = (
-    *("core", "diff", "records", "storage", "filter", "nav"),
-    *("editor", "panel", "actions", "dialogs", "keys", "main"),
+    *("core", "diff", "regex", "records", "storage", "filter", "nav"),
+    *("editor", "pairing", "panel", "actions", "dialogs", "keys", "main"),
 )
 
 

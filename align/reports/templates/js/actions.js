@@ -35,6 +35,18 @@
       A.settle({ verdict: "false_positive", scope: "check" });
     },
     edit: () => { if (A.active) A.edit(A.lineOf(A.active), A.active); },
+    edit_line: (button) => A.edit(button.closest(".line"), null),
+    // One of the votes that contradict each other is to hold, whoever cast it.
+    settle: (button) => {
+      const { votes } = A.standing(A.active);
+      const { verdict, reason, corrected } = votes.find((vote) => vote.id === button.dataset.vote);
+      A.settle({ verdict, ...(reason ? { reason } : {}), ...(corrected === undefined ? {} : { corrected }), settles: votes.map((vote) => vote.id) }, false);
+    },
+    pairing: (button) => {
+      const line = button instanceof Element ? button.closest(".line") : (document.activeElement && document.activeElement.closest(".line")) || A.lineOf(A.active);
+      if (line && line.classList.contains("pairing-open")) A.closePairing();
+      else A.openPairing(line);
+    },
     apply: () => {
       if (!A.active) return;
       const line = A.lineOf(A.active);
@@ -55,6 +67,8 @@
       if (finding) A.activate(finding);
     },
     name: (button) => { // one choice in the table of names, for all lines; each other form becomes a wrong one
+      const chosen = chosenBy(button);
+      if (chosen.length) { A.undoThese(chosen); A.say(A.t("undone")); return; }
       const { source, target, forbidden } = button.dataset;
       const wrong = forbidden ? forbidden.split("|") : [""];
       A.decide(wrong.map((form) => [null, null, { term: { source, target, ...(form ? { forbidden: form } : {}) } }]));
@@ -65,6 +79,9 @@
     load: () => document.getElementById("load").click(),
     csv: () => A.exportCsv(),
   });
+
+  // Records that chose what a button of the table of names chooses.
+  const chosenBy = ({ dataset: { source, target } }) => A.terms().filter(({ term }) => term.source === source && term.target === target).map((record) => record.id);
 
   // Findings as shown, for a spreadsheet; a leading sign must not become a formula.
   A.exportCsv = () => {
@@ -95,7 +112,15 @@
       A.showStanding(finding);
     }
     for (const line of A.lines) A.showCorrection(line.element);
-    if (A.filter.status) A.applyFilter();
+    for (const button of A.all("button[data-act=name]")) {
+      const chosen = chosenBy(button).length > 0;
+      button.setAttribute("aria-pressed", String(chosen));
+      const word = A.one("[data-i18n]", button);
+      word.dataset.i18n = chosen ? "names_chosen" : "names_choose";
+      word.textContent = A.t(word.dataset.i18n);
+    }
+    A.showPairing();
+    if (A.filter.status || A.filter.pairing) A.applyFilter();
     A.showProgress();
     A.changed();
   };
@@ -119,6 +144,32 @@
     A.one("#open-count").textContent = names.reduce((sum, name) => sum + open[name], 0);
   };
 
+  const takeBack = (word, records) => {
+    const button = A.make("button", { type: "button" }, A.word(word));
+    button.addEventListener("click", () => A.undoThese(records.map((record) => record.id)));
+    return button;
+  };
+  // Terms by what they say: several records of one choice (a wrong form each) are one.
+  const chosenTerms = () => {
+    const found = new Map();
+    for (const record of A.terms()) {
+      const key = record.term.source + "\n" + (record.term.target || "");
+      found.set(key, [...(found.get(key) || []), record]);
+    }
+    return [...found.values()];
+  };
+  const showChoices = () => {
+    const terms = chosenTerms().map((records) => {
+      const wrong = records.map((record) => record.term.forbidden).filter(Boolean);
+      return A.make("li", {}, A.word("glossary"), ": ", A.make("bdi", {}, records[0].term.source), " → ", A.make("bdi", { lang: A.config.targetLang }, records[0].term.target || "–"),
+        wrong.length ? A.make("span", { lang: A.config.targetLang }, ` (✕ ${wrong.join(" ")})`) : null, ` – ${records[0].reviewer} `, takeBack("take_back", records));
+    });
+    const pairings = A.alignments().map((record) => A.make("li", {}, A.word("pairing"), ": ", A.sharesOf(record.alignment), ` – ${record.reviewer} `, takeBack("take_back", [record])));
+    const box = document.getElementById("choices");
+    box.hidden = !(terms.length + pairings.length);
+    A.one("ul", box).replaceChildren(...terms, ...pairings);
+  };
+
   A.showProgress = () => {
     const all = A.everyFinding();
     const open = all.filter((finding) => A.statusOf(finding) === "undecided");
@@ -134,13 +185,13 @@
     document.getElementById("progress-text").textContent = [
       `${done} ${A.t("of")} ${all.length} ${A.t("decided")}`, `${open.length} ${A.t("left")}`,
       ...(open.length ? [A.t("about_minutes", { n: Math.max(1, Math.round(seconds / 60)) })] : []),
+      ...[[chosenTerms(), "terms_chosen"], [A.alignments(), "pairings_made"]].flatMap(([found, word]) => (found.length ? [A.t(word, { n: found.length })] : [])),
       ...(waiting ? [A.t(A.served ? "unsent" : "unsaved", { n: waiting })] : []),
     ].join(" · ");
     const muted = document.getElementById("muted");
     muted.replaceChildren(...A.mutes().map((record) => {
-      const button = A.make("button", { type: "button" }, A.word("unmute"));
-      button.addEventListener("click", () => A.undoThese([record.id]));
-      return A.make("li", {}, A.word("muted"), ": ", A.make("code", {}, record.check), ` – ${record.reviewer} `, button);
+      return A.make("li", {}, A.word("muted"), ": ", A.make("code", {}, record.check), ` – ${record.reviewer} `, takeBack("unmute", [record]));
     }));
+    showChoices();
   };
 })();

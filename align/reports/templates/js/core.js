@@ -18,7 +18,7 @@ const Align = {};
       if (value === null || value === undefined || value === false) continue;
       element.setAttribute(name, value === true ? "" : value);
     }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
+    element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
     return element;
   };
 

@@ -20,6 +20,7 @@
   A.edit = (line, finding) => {
     A.closeEditor(false);
     if (!line) return;
+    if (A.isOutdated(line)) { A.say(A.t("edit_after_run"), "bad"); return; } // its new text has no findings yet
     const original = A.sideText(line, "target");
     const area = A.make("textarea", { lang: A.config.targetLang, rows: "3", "aria-label": A.t("editing"), spellcheck: "false" });
     area.value = A.currentText(line);
@@ -63,8 +64,10 @@
 
   // Keep a corrected translation; `finding` is the one it settles (there may be none).
   A.correct = (line, finding, text, onward) => {
-    const next = onward ? A.following(finding) : null;
-    const made = A.decide([[finding, line, { verdict: "fixed", corrected: text }]]);
+    const next = onward && finding ? A.following(finding) : null;
+    // Where nothing was found the correction is one of the text pair; the next run holds it to that.
+    const about = finding ? {} : { scope: "pair", check: "memory.ignored" };
+    const made = A.decide([[finding, line, { verdict: "fixed", corrected: text, ...about }]]);
     A.recheck(line, text, made[0].id);
     if (next) A.activate(next);
   };

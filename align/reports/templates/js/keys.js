@@ -7,7 +7,7 @@
     [["J", "K"], "help_move"], [["↓", "↑"], "help_move"], [["N"], "next_undecided"], [["[", "]"], "help_line"],
     [["A"], "help_dismiss"], [["R"], "dismiss_reason"], [["X"], "confirm"], [["W"], "wont_fix"], [["S"], "skip"],
     [["F"], "apply"], [["E"], "edit"], [["Ctrl+Enter"], "help_save"], [["C"], "comment"], [["1", "2", "3", "4"], "help_severity"],
-    [["T"], "glossary"], [["M"], "mute"], [["P"], "take_over"], [["U", "Ctrl+Z"], "undo"],
+    [["T"], "glossary"], [["M"], "mute"], [["L"], "help_pairing"], [["Shift+↑", "Shift+↓"], "help_pieces"], [["B"], "help_doubtful"], [["P"], "take_over"], [["U", "Ctrl+Z"], "undo"],
     [["Enter"], "help_open"], [["D"], "help_diff"], [["G"], "help_context"], [["Q"], "order_quarter"],
     [["/"], "help_search"], [["?"], "help_help"], [["Esc"], "help_cancel"],
   ];
@@ -16,7 +16,7 @@
     n: () => A.goUndecided(), "[": () => A.goInLine(-1), "]": () => A.goInLine(1),
     a: () => A.act("dismiss"), r: () => A.act("dismiss_reason"), x: () => A.act("confirm"), w: () => A.act("wont_fix"), s: () => A.act("skip"),
     f: () => A.act("apply"), e: () => A.act("edit"), c: () => A.act("comment"), t: () => A.act("glossary"), m: () => A.act("mute"),
-    p: () => A.act("take_over"), u: () => A.act("undo"), d: () => A.act("diff"), g: () => A.act("context"),
+    p: () => A.act("take_over"), u: () => A.act("undo"), d: () => A.act("diff"), l: () => A.act("pairing"), b: () => A.goDoubtful(), g: () => A.act("context"),
     q: () => A.setFilter({ order: A.filter.order === "quarter" ? "" : "quarter" }),
     1: () => A.act("severity", "critical"), 2: () => A.act("severity", "major"), 3: () => A.act("severity", "minor"), 4: () => A.act("severity", "info"),
     Enter: () => A.setView(A.filter.view === "focus" ? "" : "focus"),
@@ -49,6 +49,7 @@
     if (target.closest("dialog")) return; // the dialog closes itself
     if (target.id === "q") target.blur();
     else if (A.editing()) A.closeEditor();
+    else if (A.pairingOpen()) A.closePairing();
     else if (A.filter.view === "focus" && !typing(target)) A.setView("");
   };
 })();

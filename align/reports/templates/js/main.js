@@ -33,7 +33,9 @@
   A.onChange(() => {
     const all = A.visibleFindings();
     const at = A.active ? all.indexOf(A.active) + 1 : 0;
-    document.getElementById("counter").textContent = at ? `${at} ${A.t("of")} ${all.length}` : `${all.length} ${A.t(all.length === 1 ? "finding_one" : "findings")}`;
+    const bare = A.shown.filter((line) => !line.findings.some((finding) => !finding.classList.contains("off"))).length;
+    document.getElementById("counter").textContent = (at ? `${at} ${A.t("of")} ${all.length}` : `${all.length} ${A.t(all.length === 1 ? "finding_one" : "findings")}`)
+      + (bare ? ` · ${A.t("bare_lines", { n: bare })}` : "");
     A.showProgress();
     for (const name of ["list", "focus"]) A.one(`[data-act=${name}]`).setAttribute("aria-pressed", String((A.filter.view || "list") === name));
   });
@@ -55,4 +57,5 @@
   A.showFocus();
   A.changed();
   if (place) A.goTo(place);
+  A.afterReload();
 })();

@@ -98,7 +98,7 @@
     const target = anchor && document.getElementById(anchor);
     if (!target) return;
     const line = target.closest(".line");
-    if (line && line.hidden) A.setFilter({ q: "", severity: [], check: "", status: "", speaker: "", section: "", order: "", clean: !A.all(".finding", line).length || A.filter.clean });
+    if (line && line.hidden) A.setFilter({ ...A.NO_FILTER, clean: !A.all(".finding", line).length || A.filter.clean });
     const finding = target.matches(".finding") ? target : A.one(".finding", target);
     if (finding) A.activate(finding);
     else target.scrollIntoView({ block: "center" });

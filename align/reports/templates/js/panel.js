@@ -32,6 +32,14 @@
     A.showStanding(finding);
   };
 
+  // What can be done with a line, whether anything was found in it or not.
+  A.furnishLine = (line) => {
+    if (A.one(".line-acts", line) || line.dataset.together) return;
+    A.one(".line-head", line).append(A.make("span", { class: "line-acts" },
+      A.one(".finding", line) ? null : button("edit_line", ""),
+      line.classList.contains("speech") ? button("pairing", "L", { "aria-expanded": "false" }) : null));
+  };
+
   const earlier = (finding, panel) => {
     const offers = (A.config.review.earlier || {})[finding.dataset.key];
     if (!offers) return;
@@ -40,9 +48,13 @@
       ` – ${record.reviewer}, ${record.time.slice(0, 10)}${record.comment ? ": " + record.comment : ""} `, button("take_over", "P")));
   };
 
-  const voice = (record) => A.make("li", {}, A.word("status_" + record.verdict, "strong"), ` – ${record.reviewer}`,
+  const voice = (record, standing) => A.make("li", { class: standing.overruled.includes(record) ? "dim overruled" : null }, A.word("status_" + record.verdict, "strong"), ` – ${record.reviewer}`,
+    standing.settled === record ? A.make("strong", {}, " · ", A.word("settled_it")) : null,
+    standing.overruled.includes(record) ? A.make("span", {}, " · ", A.word("overruled")) : null,
     record.reason ? ` (${record.reason.startsWith("reason_") ? A.t(record.reason) : record.reason})` : "",
-    record.scope && record.scope !== "finding" ? A.make("span", { class: "dim" }, " · ", A.word("scope_" + record.scope)) : null);
+    record.scope && record.scope !== "finding" ? A.make("span", { class: "dim" }, " · ", A.word("scope_" + record.scope)) : null,
+    standing.conflict && record.corrected !== undefined ? A.make("q", { lang: A.config.targetLang }, record.corrected) : null,
+    standing.conflict ? A.make("span", {}, " ", button("settle", "", { "data-vote": record.id })) : null);
 
   A.showStanding = (finding) => {
     const status = A.statusOf(finding), standing = A.standing(finding);
@@ -59,7 +71,7 @@
     }
     const decided = A.one(".decided", finding);
     if (!decided) return;
-    const votes = standing.votes.map(voice);
+    const votes = [...standing.overruled, ...standing.votes].map((record) => voice(record, standing));
     const comments = standing.comments.map((record) => A.make("li", { class: "comment" }, A.make("q", {}, record.comment), ` – ${record.reviewer}`));
     decided.replaceChildren(...(votes.length || comments.length ? [A.make("ul", {}, ...votes, ...comments)] : []));
     if (standing.conflict) decided.prepend(A.make("p", { class: "conflict" }, "≠ ", A.word("conflict")));
@@ -80,11 +92,12 @@
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       near.unobserve(entry.target);
+      if (entry.target.matches(".line")) A.furnishLine(entry.target);
       for (const finding of entry.target.matches(".finding") ? [entry.target] : A.all(".finding", entry.target)) A.furnish(finding);
     }
   }, { rootMargin: "600px" });
   A.watchPanels = () => {
-    for (const line of A.lines) if (line.findings.length) near.observe(line.element);
+    for (const line of A.lines) near.observe(line.element);
     for (const finding of A.documentFindings) near.observe(finding);
   };
 
@@ -99,7 +112,7 @@
       pressed.setAttribute("aria-expanded", String(!more.hidden));
       return;
     }
-    A.act(pressed.dataset.do);
+    A.act(pressed.dataset.do, pressed);
   });
   document.addEventListener("change", (event) => {
     if (!event.target.matches("select[data-do=change_severity]")) return;

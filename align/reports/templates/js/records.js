@@ -6,11 +6,14 @@
   const DISMISSED = ["false_positive", "wont_fix"];
   const ERRORS = ["confirmed", "fixed"];
   const SCHEMA = "align.decision/1";
+  // A corrected version of a document goes on where it left off.
+  const family = (name) => name.replace(/(\.corrected)+$/, "");
+  A.family = family(A.config.document);
 
   A.records = [];
   const known = new Set();
   const mine = []; // batches of ids made in this window, for undo
-  let index = { finding: new Map(), pair: new Map(), check: new Map(), line: new Map(), live: [] };
+  let index = { finding: new Map(), pair: new Map(), check: new Map(), line: new Map(), live: [], alignments: [] };
 
   const push = (map, key, value) => { if (map.has(key)) map.get(key).push(value); else map.set(key, [value]); };
 
@@ -23,11 +26,13 @@
   };
 
   const rebuild = () => {
-    const made = { finding: new Map(), pair: new Map(), check: new Map(), line: new Map(), live: live() };
+    const made = { finding: new Map(), pair: new Map(), check: new Map(), line: new Map(), live: live(), alignments: [] };
+    const overruled = new Set(made.live.flatMap((record) => record.settles || []));
     for (const record of made.live) {
-      const here = record.document === A.config.document;
+      const here = family(record.document) === A.family;
       const scope = record.scope || "finding";
-      if (record.corrected !== undefined && record.pair && here) push(made.line, record.pair, record);
+      if (record.alignment && here) made.alignments.push(record);
+      if (record.corrected !== undefined && record.pair && here && !overruled.has(record.id)) push(made.line, record.pair, record);
       if (scope === "finding") { if (record.finding && here) push(made.finding, record.finding, record); }
       else if (scope === "pair") { if (record.pair && record.check) push(made.pair, record.pair + " " + record.check, record); }
       else if (record.check && (scope === "project" || here)) push(made.check, record.check, record);
@@ -38,13 +43,15 @@
 
   const standings = new Map();
   const pairOf = (finding) => { const line = finding.closest(".line"); return line ? line.dataset.pair : ""; };
-  const empty = { verdict: "", conflict: false, votes: [], severity: "", comments: [] };
+  const empty = { verdict: "", conflict: false, votes: [], severity: "", comments: [], settled: null, overruled: [] };
 
-  const lastWords = (records) => {
+  A.lastWords = (records) => {
     const last = new Map();
     for (const record of records) { last.delete(record.reviewer); last.set(record.reviewer, record); }
     return [...last.values()];
   };
+  // What still speaks about one matter: the record that settled it last and those after it, else all.
+  A.sinceSettled = (records) => records.slice(Math.max(0, records.findLastIndex((record) => record.settles)));
   A.standing = (finding) => {
     if (standings.has(finding)) return standings.get(finding);
     const { key, check } = finding.dataset;
@@ -58,7 +65,9 @@
       const width = (record) => SCOPES.indexOf(record.scope || "finding");
       const spoken = about.filter((record) => record.verdict);
       const narrowest = Math.min(...spoken.map(width));
-      const votes = lastWords(spoken.filter((record) => width(record) === narrowest));
+      const narrow = spoken.filter((record) => width(record) === narrowest);
+      const since = A.sinceSettled(narrow);
+      const votes = A.lastWords(since);
       const sides = new Set(votes.filter((v) => v.verdict !== "unsure").map((v) => DISMISSED.includes(v.verdict)));
       const texts = new Set(votes.map((v) => v.corrected).filter((text) => text !== undefined));
       const weighed = about.filter((record) => record.severity);
@@ -68,6 +77,8 @@
         votes,
         severity: weighed.length ? weighed[weighed.length - 1].severity : "",
         comments: about.filter((record) => record.comment),
+        settled: since.length && since[0].settles ? since[0] : null,
+        overruled: A.lastWords(narrow.slice(0, narrow.length - since.length)),
       };
     }
     standings.set(finding, result);
@@ -87,8 +98,10 @@
   };
   A.isLive = (id) => index.live.some((record) => record.id === id);
   A.mutes = () => index.live.filter((r) => (r.scope === "check" || r.scope === "project") && DISMISSED.includes(r.verdict)
-    && (r.scope === "project" || r.document === A.config.document));
+    && (r.scope === "project" || family(r.document) === A.family));
   A.terms = () => index.live.filter((r) => r.term);
+  A.alignments = () => index.alignments;
+  A.isAlignment = (id) => A.records.some((record) => record.id === id && record.alignment);
 
   A.reviewer = () => A.kept("reviewer") || A.config.reviewer || "reviewer";
   const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, "0")).join("");
@@ -115,39 +128,41 @@
     schema: SCHEMA, id: randomId(), time: new Date().toISOString(), reviewer: A.reviewer(), document: A.config.document, scope: "finding", ...fields,
   });
 
-  // Make one record for each [finding, line, fields]; they are undone together.
-  A.decide = (acts) => {
-    const made = acts.map(([finding, line, fields]) => fresh({ ...context(finding, line), ...fields }));
-    mine.push(made.map((record) => record.id));
+  // Records of an act in this window: shown and saved.
+  const keep = (made) => {
     A.take(made);
     A.saver.save(made);
+    A.madeHere(made);
     return made;
+  };
+  const records = (acts) => acts.map(([finding, line, fields]) => fresh({ ...context(finding, line), ...fields }));
+  // Make one record for each [finding, line, fields]; they are undone together.
+  A.decide = (acts) => {
+    const made = records(acts);
+    mine.push(made.map((record) => record.id));
+    return keep(made);
   };
   // More records of the act before (a re-check found further findings solved): undone together with it.
   A.decideToo = (ids, acts) => {
     const batch = mine.find((group) => group.includes(ids[0]));
-    const made = acts.map(([finding, line, fields]) => fresh({ ...context(finding, line), ...fields }));
+    const made = records(acts);
     if (batch) batch.push(...made.map((record) => record.id));
-    A.take(made);
-    A.saver.save(made);
+    keep(made);
   };
   A.undo = () => {
     const gone = new Set(A.records.filter((r) => r.undoes).map((r) => r.undoes));
     let ids = [];
     while (mine.length && !ids.length) ids = mine.pop().filter((id) => !gone.has(id));
     if (!ids.length) {
-      const last = index.live.filter((r) => r.reviewer === A.reviewer() && r.document === A.config.document).pop();
+      const last = index.live.filter((r) => r.reviewer === A.reviewer() && family(r.document) === A.family).pop();
       if (last) ids = [last.id];
     }
     if (!ids.length) return null;
     return A.undoThese(ids);
   };
   A.undoThese = (ids) => {
-    const made = ids.map((id) => fresh({ undoes: id }));
-    const first = A.records.find((record) => record.id === ids[0]);
-    A.take(made);
-    A.saver.save(made);
-    return first;
+    keep(ids.map((id) => fresh({ undoes: id })));
+    return A.records.find((record) => record.id === ids[0]);
   };
 
   A.knows = (id) => known.has(id);
@@ -159,6 +174,8 @@
     return news.length;
   };
 
+  const isAlignment = (data) => data && ["before", "after"].every((name) => Array.isArray(data[name]) && data[name].length === 2
+    && data[name].every((side) => side && typeof side.source === "string" && typeof side.target === "string"));
   A.toLines = (records) => records.map((record) => JSON.stringify(record) + "\n").join("");
   // Throws when a line is not a decision.
   A.fromLines = (text) => text.replace(/^\ufeff/, "").split("\n").filter((line) => line.trim()).map((line) => {
@@ -172,6 +189,10 @@
     if (record.verdict && ![...DISMISSED, ...ERRORS, "unsure"].includes(record.verdict)) throw new Error("not a decision");
     if (record.severity && !["critical", "major", "minor", "info"].includes(record.severity)) throw new Error("not a decision");
     if (record.scope && !SCOPES.includes(record.scope)) throw new Error("not a decision");
+    if (record.settles === null) delete record.settles;
+    if (record.alignment === null) delete record.alignment;
+    if (record.settles !== undefined && !(Array.isArray(record.settles) && record.settles.every((id) => typeof id === "string"))) throw new Error("not a decision");
+    if (record.alignment !== undefined && !isAlignment(record.alignment)) throw new Error("not a decision");
     return record;
   });
 })();

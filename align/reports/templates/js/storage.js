@@ -3,7 +3,7 @@
 (() => {
   const A = Align;
   // One entry a record, named by document (decisions outlive a changed text) and numbered by arrival.
-  const shelf = "align.decisions." + A.config.document + "\n";
+  const shelf = "align.decisions." + A.family + "\n";
   let number = 0;
   let unsaved = 0; // in no lasting place: neither stored nor downloaded
 
@@ -88,6 +88,11 @@
       if (again) this.send();
     },
     pending() { return this.queue.length + this.aside.length; },
+    // Resolves when all is stored, or when something could not be.
+    async settled() {
+      while (this.busy) await new Promise((done) => setTimeout(done, 20));
+      if (this.queue.length) throw new Error(A.t("not_saved"));
+    },
   };
 
   A.saver = A.served ? serveSaver : fileSaver;
@@ -103,7 +108,7 @@
     try { records = A.fromLines(await file.text()); } catch { A.say(A.t("load_failed"), "bad"); return; }
     const fresh = records.filter((record) => !A.knows(record.id));
     A.take(fresh);
-    if (fresh.length) A.saver.save(fresh);
+    if (fresh.length) { A.saver.save(fresh); A.madeHere(fresh); }
     A.say(A.t("loaded", { n: fresh.length }));
   };
 
