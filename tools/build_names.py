@@ -96,9 +96,6 @@ def training_pairs() -> list[tuple[str, str]]:
                 han = SUFFIX.sub("", han)
             if 2 <= len(han) <= 8 and len(han) <= len(name) <= len(han) * 4:
                 pairs.add((name, han))
-    with (OUT / "people.csv").open(encoding="utf-8") as file:  # our own list of people's names
-        for row in csv.DictReader(file):
-            pairs |= {(row["english"].lower(), han) for han in row["chinese"].split("|") if len(han) > 1}
     return sorted(pairs)
 
 
