@@ -21,8 +21,8 @@ def tidied(text: str, was: str = "") -> str:
     if not _HARD_SPACE.search(was):
         text = _HARD_SPACE.sub(" ", text)
     if "\n" in was:
-        return _BREAK.sub("\n", text.strip())
-    return _BREAK.sub(_joint, text.strip())
+        return _BREAK.sub("\n", text).strip()
+    return _BREAK.sub(_joint, text).strip()
 
 
 def same(text: str, known: str) -> bool:
