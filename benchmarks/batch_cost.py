@@ -20,11 +20,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from align.batch.plan import Plan, slim
+from align.batch.plan import Plan
 from align.batch.run import run
 from align.batch.stream import Layout, Scorer, pairwise, scored
 from align.batch.streamfile import Line
-from align.batch.worklist import work_list
+from align.batch.worklist import Document, work_list
 from align.encoders import load_encoder, unit_vectors
 from align.encoders.use import UseEncoder
 from align.formats.read import read_path
@@ -243,37 +243,48 @@ def memory(pairs: Texts, _: argparse.Namespace) -> None:
         for at in range(0, len(pairs), 256):
             marked = [Line(f"{round_number}.{at} {s}\t{t}".encode(), 0) for s, t in pairs[at : at + 256]]
             scored(marked, scorer)
-        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    shown = ", ".join(f"{peak:.0f}" for peak in peaks)
+        peaks.append(peak())
+    shown = ", ".join(f"{one:.0f}" for one in peaks)
     print(f"align score, peak after each {len(pairs)} pairs that differ: {shown} MB")
     simulated(pairs)
 
 
 def simulated(pairs: Texts, count: int = 100_000) -> None:
     """A run of that many documents, whose results are made up from one real one: what the main process holds."""
-    import pickle  # as the process pool sends them
+    from align.batch.overview import write_overview
+    from align.batch.results import Results
 
-    from align.batch.trends import trends
-    from align.reports.index import write_index
-
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, Results() as results:
         write(pairs[:PER_DOCUMENT], Path(name) / "calls")
         found = work_list([f"{name}/calls"]) * 2
         plan = Plan(output=Path(name) / "out", model="none")
         first = next(iter(run(found, plan)))
         assert first.entry is not None, first.error
-        one = pickle.dumps(replace(first, report=None, seconds={}))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    results = []
-    for number in range(count):
-        done = slim(pickle.loads(one))
-        results.append(replace(done, name=f"company{number % 500}-{2000 + number % 25}q{number % 4 + 1}-{number}"))
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count} documents: results hold {held - before:.0f} MB ({1024 * (held - before) / count:.2f} KB each)")
-    start = time.perf_counter()
-    page = write_index([d.entry for d in results if d.entry is not None], trends=trends(results, {}))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"their index page: {len(page) / 2**20:.0f} MB, {time.perf_counter() - start:.1f} s, peak {peak:.0f} MB")
+        write_overview(results, plan, "", {})  # what any run loads
+        marks = {count // 10, count}
+        peaks = [peak()]
+        start = time.perf_counter()
+        for number in range(1, count + 1):
+            called = f"company{number % 500}-{2000 + number % 25}q{number % 4 + 1}-{number}"
+            results.add(replace(first, name=called, entry=replace(first.entry, name=called, href=f"{called}.html")))
+            peaks += [peak()] if number in marks else []
+        spent = 1000 * (time.perf_counter() - start) / count
+        shown = " MB, ".join(f"{one:.0f}" for one in peaks)
+        print(f"results of 0, {count // 10}, {count} documents: peak {shown} MB; {spent:.2f} ms a document to keep")
+        start = time.perf_counter()
+        write_overview(results, plan, "", {})
+        files = [path.stat().st_size / 2**20 for path in plan.output.glob("index*")]
+        print(
+            f"their index: {len(files)} files, {sum(files):.0f} MB in all, {time.perf_counter() - start:.0f} s, "
+            f"peak {peak():.0f} MB"
+        )
+    documents = [Document(f"calls/company{n % 500}/{n}", Path(f"calls/company{n % 500}/{n}.txt")) for n in range(count)]
+    print(f"a work list of {len(documents)}: {peak() - peaks[-1]:.0f} MB")
+
+
+def peak() -> float:
+    """The most memory this process has held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from lxml import html
 
 from align.batch.manifest import About, about, from_name, read_manifest
 from align.batch.plan import Done
+from align.batch.results import Results
 from align.batch.trends import to_dict, trends
 from align.errors import InputError
 from align.model import Severity
@@ -103,7 +104,10 @@ def test_sums_rates_and_systemic_findings() -> None:
 def test_order_does_not_matter() -> None:
     shuffled = list(RESULTS)
     random.Random(3).shuffle(shuffled)
-    assert trends(shuffled, MANIFEST) == trends(RESULTS, MANIFEST)
+    with Results() as results:
+        for one in shuffled:
+            results.add(one)
+        assert trends(results.by_name(), MANIFEST) == trends(sorted(RESULTS, key=lambda d: d.name), MANIFEST)
 
 
 class Tags(HTMLParser):

@@ -6,6 +6,7 @@ import hashlib
 import os
 import platform
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from align.errors import AlignError
@@ -23,20 +24,27 @@ def write_bytes_whole(path: Path, data: bytes) -> None:
 
     Raises AlignError in one line when that fails (full disk, no permission); no partial file stays behind.
     """
+    write_pieces_whole(path, (data,))
+
+
+def write_pieces_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write what is made piece by piece, like `write_bytes_whole`."""
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         prefix = f"{_PART}{_host()}-{os.getpid()}-"
         handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=".part", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
-    except OSError as error:
+    except BaseException as error:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         reason = error.strerror or str(error)
         raise AlignError(f"{path}: cannot be written ({reason}); choose another folder with -o") from error
 

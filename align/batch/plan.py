@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from sys import intern
 from typing import Any, Literal
 
 import align
@@ -113,17 +112,6 @@ class Done:
     seconds: dict[str, float] = field(default_factory=dict)
     systemic: tuple[tuple[str, str, str, int], ...] = ()
     report: Report | None = None
-
-
-def slim(done: Done) -> Done:
-    """What the index page needs of it: a long run holds one of these for every document."""
-    counts = done.summary.get("by_check", {})
-    summary = {**done.summary, "by_check": {intern(check): n for check, n in counts.items()}}
-    kept = done.entry
-    if kept is not None:
-        worst = None if kept.worst is None else replace(kept.worst, evidence={}, source=None, target=None)
-        kept = replace(kept, worst=worst, by_check=tuple((intern(check), n) for check, n in kept.by_check))
-    return replace(done, seconds={}, report=None, entry=kept, summary=summary if done.summary else {})
 
 
 def _report_of(path: Path | None, name: str) -> Path | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from align.batch.manifest import About, about
@@ -16,6 +16,7 @@ from align.reports.words import printable
 
 DIMENSIONS = ("company", "translator", "engine")
 PLOTTED = 6
+LISTED = 10
 WIDTH, HEIGHT, LEFT, BOTTOM = 640.0, 220.0, 40.0, 24.0
 _COLOURS = ("accent", "critical", "good", "major", "info", "minor")
 
@@ -28,6 +29,14 @@ class Cell:
     lines: int = 0
     serious: int = 0
     findings: int = 0
+
+    def __add__(self, other: Cell) -> Cell:
+        return Cell(
+            self.documents + other.documents,
+            self.lines + other.lines,
+            self.serious + other.serious,
+            self.findings + other.findings,
+        )
 
     @property
     def rate(self) -> float:
@@ -100,12 +109,61 @@ class Trends:
         return bool(self.dimensions or self.systemic or self.worst)
 
 
-def trends(results: Sequence[Done], manifest: Mapping[str, About]) -> Trends:
-    """The trends over what was checked. The same results in any order give the same trends."""
-    done = sorted((d for d in results if d.entry is not None), key=lambda d: d.name)
-    known = {d.name: about(d.name, manifest) for d in done}
-    dimensions = tuple(d for name in DIMENSIONS if (d := _dimension(name, done, known)) is not None)
-    return Trends(dimensions, _systemic(done), _worst(done))
+def trends(results: Iterable[Done], manifest: Mapping[str, About]) -> Trends:
+    """The trends over what was checked, which is looked at once, one document at a time, in the order of the names."""
+    sums: dict[str, dict[str, _Sums]] = {name: defaultdict(_Sums) for name in DIMENSIONS}
+    shared: dict[tuple[str, str], _Shared] = {}
+    worst: list[tuple[str, str, float]] = []
+    for done in results:
+        if done.entry is None:
+            continue
+        known, cell = about(done.name, manifest), _cell(done.entry)
+        for name in DIMENSIONS:
+            value = printable(getattr(known, name))
+            if value:
+                sums[name][value].add(printable(known.period), cell)
+        for check, group, message, count in done.systemic:
+            shared.setdefault((check, group), _Shared(message)).add(done.name, count)
+        if cell.rate > 0:
+            worst = sorted([*worst, (done.name, done.entry.href, cell.rate)], key=lambda r: (-r[2], r[0]))[:LISTED]
+    dimensions = tuple(_dimension(name, groups) for name, groups in sums.items() if groups)
+    highest = worst[0][2] if worst else 1.0
+    return Trends(
+        dimensions,
+        _systemic(shared),
+        tuple((printable(name), href, rate, rate / highest) for name, href, rate in worst),
+    )
+
+
+@dataclass
+class _Sums:
+    """The documents of one company (translator, engine), added up."""
+
+    total: Cell = field(default_factory=Cell)
+    periods: dict[str, Cell] = field(default_factory=dict)
+
+    def add(self, period: str, cell: Cell) -> None:
+        self.total += cell
+        self.periods[period] = self.periods.get(period, Cell()) + cell
+
+
+@dataclass
+class _Shared:
+    """A systemic finding and the documents that have it."""
+
+    message: str
+    documents: int = 0
+    times: int = 0
+    names: list[str] = field(default_factory=list)
+    last: str | None = None
+
+    def add(self, name: str, count: int) -> None:
+        self.times += count
+        if name != self.last:
+            self.last = name
+            self.documents += 1
+            if len(self.names) < LISTED:
+                self.names.append(printable(name))
 
 
 def to_dict(found: Trends) -> dict[str, Any]:
@@ -126,28 +184,15 @@ def _plain(cell: Cell) -> dict[str, Any]:
     return {**asdict(cell), "serious_per_100_lines": round(cell.rate, 2)}
 
 
-def _serious(entry: Entry) -> int:
-    return sum(n for severity, n in entry.by_severity if severity.rank >= Severity.MAJOR.rank)
+def _cell(entry: Entry) -> Cell:
+    serious = sum(n for severity, n in entry.by_severity if severity.rank >= Severity.MAJOR.rank)
+    counted = sum(n for severity, n in entry.by_severity if severity is not Severity.INFO)
+    return Cell(1, entry.lines, serious, counted)
 
 
-def _sum(entries: Sequence[Entry]) -> Cell:
-    counted = sum(n for e in entries for s, n in e.by_severity if s is not Severity.INFO)
-    return Cell(len(entries), sum(e.lines for e in entries), sum(_serious(e) for e in entries), counted)
-
-
-def _dimension(name: str, done: Sequence[Done], known: Mapping[str, About]) -> Dimension | None:
-    groups: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for one in done:
-        value = printable(getattr(known[one.name], name))
-        if value and one.entry is not None:
-            groups[value][printable(known[one.name].period)].append(one.entry)
-    if not groups:
-        return None
-    periods = tuple(sorted({period for by in groups.values() for period in by if period}))
-    rows = []
-    for value, by in groups.items():
-        cells = tuple(_sum(by[period]) if period in by else None for period in periods)
-        rows.append(Row(value, _sum([e for entries in by.values() for e in entries]), cells))
+def _dimension(name: str, groups: Mapping[str, _Sums]) -> Dimension:
+    periods = tuple(sorted({period for one in groups.values() for period in one.periods if period}))
+    rows = [Row(value, one.total, tuple(one.periods.get(p) for p in periods)) for value, one in groups.items()]
     ordered = tuple(sorted(rows, key=lambda row: (-row.total.documents, -row.total.rate, row.name)))
     return Dimension(name, periods, ordered, _plot(periods, ordered[:PLOTTED]) if len(periods) > 1 else None)
 
@@ -175,29 +220,13 @@ def _plot(periods: Sequence[str], rows: Sequence[Row]) -> Plot:
     return Plot(WIDTH, HEIGHT, LEFT, BOTTOM, ticks, labels, tuple(lines))
 
 
-def _systemic(done: Sequence[Done]) -> tuple[Systemic, ...]:
-    where: dict[tuple[str, str], list[str]] = defaultdict(list)
-    times: Counter[tuple[str, str]] = Counter()
-    said: dict[tuple[str, str], str] = {}
-    for one in done:
-        for check, group, message, count in one.systemic:
-            where[check, group].append(one.name)
-            times[check, group] += count
-            said.setdefault((check, group), message)
+def _systemic(shared: Mapping[tuple[str, str], _Shared]) -> tuple[Systemic, ...]:
     known = titles()
     found = [
         Systemic(
-            check, known.get(check, (check, 1))[0], printable(said[check, group]), len(names), times[check, group],
-            tuple(printable(name) for name in names[:10]),
+            check, known.get(check, (check, 1))[0], printable(one.message), one.documents, one.times, tuple(one.names)
         )
-        for (check, group), names in where.items()
-        if len(set(names)) > 1
+        for (check, _), one in shared.items()
+        if one.documents > 1
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda s: (-s.documents, -s.times, s.check, s.message)))
-
-
-def _worst(done: Sequence[Done]) -> tuple[tuple[str, str, float, float], ...]:
-    """The documents with most serious findings a line; ties by name."""
-    rated = [(d.name, d.entry.href, _sum([d.entry]).rate) for d in done if d.entry is not None]
-    worst = sorted((r for r in rated if r[2] > 0), key=lambda r: (-r[2], r[0]))[:10]
-    return tuple((printable(name), href, rate, rate / worst[0][2]) for name, href, rate in worst)

@@ -14,6 +14,7 @@ STDIN = "-"
 # What must not become part of a file name: separators, control and bidi characters, reserved ones.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAX_NAME = 150
+_INDEX = re.compile(r"index(?:-\d+)?")  # pages of the run's own
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,14 @@ def _is_companion(path: Path) -> bool:
 
 def _named(found: Sequence[tuple[str, Path | None]]) -> list[Document]:
     """Safe names, unique even on file systems that fold case: the ending, then a number tells equals apart."""
-    taken: set[str] = {"index"} if len(found) > 1 else set()
+    taken: set[str] = set()
+    several = len(found) > 1
     documents = []
     for relative, path in found:
         pure = PurePosixPath(relative)
         plain = _safe(str(pure.with_suffix("")) if pure.suffix else relative)
         candidates = [plain, _safe(relative), *(f"{plain}-{n}" for n in range(2, len(found) + 3))]
-        name = next(c for c in candidates if c.lower() not in taken)
+        name = next(c for c in candidates if c.lower() not in taken and not (several and _INDEX.fullmatch(c.lower())))
         taken.add(name.lower())
         documents.append(Document(name, path))
     return documents

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ from align.cli.options import checking_options, plan_of
 FORMATS = ("html", "json", "sarif", "junit")
 
 if TYPE_CHECKING:
-    from align.batch.manifest import About
     from align.batch.plan import Done, Plan
     from align.batch.worklist import Document
     from align.qa import Progress
@@ -79,7 +77,8 @@ def qa(
     """
     from align import policy
     from align.batch.manifest import read_manifest
-    from align.batch.plan import slim
+    from align.batch.overview import write_overview
+    from align.batch.results import Results
     from align.batch.run import run
     from align.batch.task import encoder_of
     from align.batch.worklist import work_list
@@ -110,23 +109,26 @@ def qa(
     if scheduler is None:
         encoder_of(plan.model, plan.threads, plan.cache)
     progress = _Progress(len(documents), quiet)
-    results = []
     seconds: dict[str, float] = {}
-    for done in run(documents, plan, jobs or available_cores(), resume, progress.start, scheduler):
-        progress.finished(done)
-        if done.error is not None:
-            say(done.error)
-        elif not quiet:
-            _summarise(done, plan)
-        for name, spent in done.seconds.items():
-            seconds[name] = seconds.get(name, 0.0) + spent
-        results.append(slim(done))
-    progress.stop()
-    if len(documents) > 1:
-        _write_index(sorted(results, key=lambda d: d.name), plan, " ".join(["align qa", *paths]), quiet, known)
+    with Results() as results:
+        for done in run(documents, plan, jobs or available_cores(), resume, progress.start, scheduler):
+            progress.finished(done)
+            if done.error is not None:
+                say(done.error)
+            elif not quiet:
+                _summarise(done, plan)
+            for name, spent in done.seconds.items():
+                seconds[name] = seconds.get(name, 0.0) + spent
+            results.add(done)
+        progress.stop()
+        if len(documents) > 1:
+            page = write_overview(results, plan, " ".join(["align qa", *paths]), known)
+            if not quiet:
+                click.echo(str(page))
+        status = FAILED if results.incomplete else FINDINGS if results.blocking else CLEAN
     if timings:
         _print_timings(seconds)
-    sys.exit(_status(results))
+    sys.exit(status)
 
 
 class _Progress:
@@ -206,45 +208,7 @@ def _summarise(done: Done, plan: Plan) -> None:
         console.print(entry_line(done.entry, done.status if done.status == "unchanged" else ""))
 
 
-def _write_index(results: list[Done], plan: Plan, command: str, quiet: bool, manifest: Mapping[str, About]) -> None:
-    from align.batch.files import write_whole
-    from align.batch.plan import FILE_ENDINGS
-    from align.batch.trends import to_dict, trends
-    from align.reports.index import write_index
-    from align.reports.json import render_index
-
-    found = trends(results, manifest)
-    failed = [(d.name, d.error) for d in results if d.error is not None]
-    if "html" in plan.formats:
-        entries = [d.entry for d in results if d.entry is not None]
-        write_whole(plan.output / "index.html", write_index(entries, failed=failed, command=command, trends=found))
-    if "json" in plan.formats:
-        summaries = [(d.name, d.summary) for d in results if d.error is None]
-        write_whole(plan.output / "index.json", render_index(summaries, failed, to_dict(found)))
-    from align.reports import junit, sarif
-
-    whole = [d.name for d in results if d.error is None]
-    if "sarif" in plan.formats:
-        write_whole(plan.output / "index.sarif", sarif.merged(_texts(plan, whole, ".sarif")))
-    if "junit" in plan.formats:
-        write_whole(plan.output / "index.junit.xml", junit.merged(_texts(plan, whole, ".junit.xml"), failed))
-    if not quiet:
-        click.echo(str(plan.output / f"index{FILE_ENDINGS['html' if 'html' in plan.formats else plan.formats[0]]}"))
-
-
-def _texts(plan: Plan, names: list[str], ending: str) -> Iterator[str]:
-    """The reports of that kind, one at a time."""
-    for name in names:
-        yield (plan.output / f"{name}{ending}").read_text(encoding="utf-8")
-
-
 def _print_timings(seconds: dict[str, float]) -> None:
     total = sum(seconds.values()) or 1.0
     for name, spent in sorted(seconds.items(), key=lambda item: -item[1]):
         click.echo(f"{spent:9.3f} s  {100 * spent / total:5.1f} %  {name}", err=True)
-
-
-def _status(results: list[Done]) -> int:
-    if any(done.error is not None for done in results):
-        return FAILED
-    return FINDINGS if any(done.blocking for done in results) else CLEAN

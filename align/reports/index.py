@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from align.reports.lines import WEIGHTS
 from align.reports.view import titles, verdict_of
 from align.reports.words import printable
 
-_VERDICT_ORDER = {"fail": 0, "look": 1, "pass": 2}
+VERDICTS = ("fail", "look", "pass")
+ROWS = 1000  # of one page: a browser shows so many at once
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,32 @@ def entry_from_dict(data: Mapping[str, Any]) -> Entry:
     )
 
 
+@dataclass(frozen=True)
+class Counts:
+    """What the first page says of all documents. `checks` are (id, findings, documents), the most frequent first."""
+
+    verdicts: Mapping[str, int]
+    checks: tuple[tuple[str, int, int], ...]
+
+    @property
+    def documents(self) -> int:
+        """How many there are."""
+        return sum(self.verdicts.values())
+
+
+def count(entries: Iterable[Entry]) -> Counts:
+    """The counts over entries in any order; they are looked at one at a time."""
+    verdicts: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    spread: Counter[str] = Counter()
+    for one in entries:
+        verdicts[one.verdict] += 1
+        found.update(dict(one.by_check))
+        spread.update(check for check, _ in one.by_check)
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return Counts(verdicts, tuple((check, n, spread[check]) for check, n in ordered))
+
+
 def write_index(
     entries: Sequence[Entry],
     *,
@@ -78,32 +105,46 @@ def write_index(
     command: str | None = None,
     trends: object = None,
 ) -> str:
-    """The index page. The same entries give the same page. `failed` are (name, reason) of what was not checked;
-    `trends` is what `trends.html` shows (see `align.batch.trends`)."""
-    ordered = sorted(entries, key=lambda e: (_VERDICT_ORDER[e.verdict], -e.cost, e.name))
-    checks: Counter[str] = Counter()
-    for item in ordered:
-        checks.update(dict(item.by_check))
+    """The index page of so few documents that one page holds them. The same entries give the same page."""
+    ordered = sorted(entries, key=lambda e: (VERDICTS.index(e.verdict), -e.cost, e.name))
+    return write_page(ordered, count(ordered), failed=failed, ui=ui, command=command, trends=trends)
+
+
+def page_name(number: int) -> str:
+    """The file of the n-th page, counted from 1."""
+    return "index.html" if number == 1 else f"index-{number}.html"
+
+
+def write_page(
+    rows: Sequence[Entry],
+    counts: Counts,
+    number: int = 1,
+    *,
+    failed: Sequence[tuple[str, str]] = (),
+    ui: str = "en",
+    command: str | None = None,
+    trends: object = None,
+) -> str:
+    """The n-th page (from 1) of the index, with these rows. `failed` are (name, reason) of what was not checked;
+    `trends` is what `trends.html` shows (see `align.batch.trends`). What is not about documents is on the first page."""
     known = titles()
-    rows = [(check, known.get(check, (check, 1))[0], n, _spread(check, ordered)) for check, n in checks.most_common()]
+    first = number == 1
     css = page_css()
     return (
         environment()
         .get_template("index.html")
         .render(
-            entries=ordered,
-            checks=rows,
+            entries=rows,
+            documents=counts.documents,
+            pages=[(n, page_name(n), n == number) for n in range(1, -(-counts.documents // ROWS) + 1)],
+            checks=[(c, known.get(c, (c, 1))[0], n, spread) for c, n, spread in counts.checks] if first else [],
             failed=[(printable(name), printable(reason)) for name, reason in failed],
-            verdicts=Counter(e.verdict for e in ordered),
+            verdicts=counts.verdicts,
             command=command,
-            trends=trends,
+            trends=trends if first else None,
             ui=ui,
             css=Markup(css),
             csp=content_policy(css, None),
             **translator(page_strings(ui)),
         )
     )
-
-
-def _spread(check: str, entries: Sequence[Entry]) -> int:
-    return sum(any(name == check for name, _ in e.by_check) for e in entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.model import Finding, Place, Report, Severity
@@ -58,18 +58,32 @@ def render(report: Report) -> str:
 
 
 def render_index(
-    done: Sequence[tuple[str, dict[str, Any]]],
-    failed: Sequence[tuple[str, str]],
+    done: Iterable[tuple[str, dict[str, Any]]],
+    failed: Iterable[tuple[str, str]],
     trends: dict[str, Any] | None = None,
-) -> str:
-    """Several documents as JSON text: (name, summary) of those checked, (name, reason) of those that were not."""
-    data = {
-        "schema": INDEX_SCHEMA,
-        "documents": [{"name": name, "report": f"{name}.json", **summary} for name, summary in done],
-        "failed": [{"name": name, "reason": reason} for name, reason in failed],
-        **({"trends": trends} if trends else {}),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+) -> Iterator[str]:
+    """Several documents as JSON text, piece by piece: (name, summary) of those checked, (name, reason) of those that
+    were not. Each is asked for when its place comes."""
+    yield f'{{\n "schema": {_indented(INDEX_SCHEMA)},\n "documents": '
+    yield from _listed({"name": name, "report": f"{name}.json", **summary} for name, summary in done)
+    yield ',\n "failed": '
+    yield from _listed({"name": name, "reason": reason} for name, reason in failed)
+    if trends:
+        yield f',\n "trends": {_indented(trends)}'
+    yield "\n}\n"
+
+
+def _listed(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A list one level deep as `json.dumps` with indent 1 writes it."""
+    empty = True
+    for row in rows:
+        yield f"{'[' if empty else ','}\n  {_indented(row, 2)}"
+        empty = False
+    yield "[]" if empty else "\n ]"
+
+
+def _indented(value: Any, depth: int = 1) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
