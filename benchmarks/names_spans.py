@@ -5,7 +5,8 @@
 Counts mentions of people by last name that are not copied in Latin letters. -v prints every one with the place found,
 to be read: a name found at the wrong place, or not found though it is there, is a miss; one that the translation
 leaves out is none. Then each name is exchanged for another one of the news with the same first letter (and for any
-other one): the share for which the rendering of the right name is accepted all the same.
+other one), each rendering with each other name once: the share for which the rendering of the right name is accepted
+all the same.
 """
 
 from __future__ import annotations
@@ -25,8 +26,11 @@ def main() -> None:
     """Prints the figures."""
     column = next((a for a in sys.argv[1:] if a != "-v"), "zh_TW")
     rows: list[tuple[Use, str, Target, str, str]] = []
+    people: set[str] = set()
     for bitext in news(column):
         facts = Facts(bitext)
+        last = [(e, fold(u.mention.words[-1])) for e in facts.of(ledger) for u in e.uses if e.kind == "person"]
+        people |= {entry.key for entry, word in last if entry.key == word}
         for entry in facts.of(ledger):
             for use in entry.uses if entry.kind == "person" else ():
                 last = fold(use.mention.words[-1]) == entry.key
@@ -40,20 +44,22 @@ def main() -> None:
     if "-v" in sys.argv:
         for use, key, target, line, _ in rows:
             print(line, key, [f.form for f in use.found], "|", target.text[:60])
-    keys = sorted({key for _, key, *_ in rows if len(key) > 2})
+    keys = sorted({key for key in people if len(key) > 2})
     rng = random.Random(5)
     for label, alike in (("same first letter", True), ("any", False)):
-        accepted = tried = 0
+        tried: dict[tuple[str, str, str], bool] = {}
         for use, key, target, _, source in found:
             others = [k for k in keys if k not in source and (not alike or k[0] == key[0])]
             for other in rng.sample(others, min(5, len(others))):
-                if not any(h.how == "latin" for h in places(other, target)):
-                    tried += 1
-                    wrong = [w for w in places(other, target) if any(w.span.overlaps(f.span) for f in use.found)]
-                    accepted += bool(wrong)
+                there = places(other, target)
+                wrong = [w for w in there if any(w.span.overlaps(f.span) for f in use.found)]
+                trial = (key, use.found[0].form, other)
+                if trial not in tried and not any(h.how == "latin" for h in there):
+                    tried[trial] = bool(wrong)
                     if wrong and "-v" in sys.argv:
                         print("   accepted:", key, "as", other, wrong[0].form, round(wrong[0].score, 1))
-        print(f"  another name ({label}) accepted: {accepted}/{tried} = {accepted / max(1, tried):.3f}")
+        accepted, share = sum(tried.values()), sum(tried.values()) / max(1, len(tried))
+        print(f"  another name ({label}) accepted: {accepted}/{len(tried)} = {share:.3f}")
 
 
 if __name__ == "__main__":

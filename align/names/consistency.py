@@ -15,7 +15,7 @@ from align.names.tables import fold as fold_latin
 from align.packs.fold import fold
 
 SURE = 8.0  # a sound that only labels in Latin letters speak against
-UNREADABLE = -90.0
+UNREADABLE = -5.0  # a score below which the model has nothing to say of a form
 BETTER = 2.0  # score by which one of two equally common forms must fit better
 CONVINCING = 4.0  # a sound that occurs once must score this much
 

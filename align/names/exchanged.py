@@ -17,7 +17,7 @@ from align.names.tables import asian_names, first_names
 from align.names.tables import fold as fold_latin
 from align.packs.fold import fold
 
-LEAST_PART = -1.0  # score each part must have as the other word of the name
+LEAST_PART = 0.5  # score each part must have as the other word of the name
 LEAST_BOTH = 5.0  # score both must have together
 LEAST_GAIN = 6.0  # and by which the exchanged reading must beat the plain one
 KNOWN = 10.0  # score of a rendering the tables have

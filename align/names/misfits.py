@@ -133,7 +133,7 @@ def _wrong_part(mention: Mention, parts: list[Piece], target: Target, taken: lis
         if run is None or run.end - run.start < 2 or any(run.overlaps(t) for t in taken):
             continue
         name, form = lost[0].entry.key, run.of(target.plain)
-        if form in dictionary_forms(name) or translit.score(name, form) > -8.0 or translit.find(name, form, -3.0):
+        if form in dictionary_forms(name) or translit.score(name, form) > -5.0 or translit.find(name, form, -3.0):
             continue
         if translit.begins_alike(name, form[:1]) or translit.same_class(name, form[:1]):
             continue  # a free or traditional rendering

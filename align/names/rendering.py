@@ -15,6 +15,8 @@ from align.packs.fold import fold
 from align.text.han import is_han
 
 LEAST_SOUND = 4.0
+LEAST_FIT = 2.9  # of the characters of a place as a whole
+LONG = 8  # letters of a name in which single ones may be silent
 VAST = 6000  # characters of one target from which names are looked for by spelling only
 MOST_PLACES = 50  # places of one form looked at in one pair; bounds the work on odd input
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:[’'.&-][A-Za-zÀ-ɏ0-9]+)*\.?")
@@ -90,11 +92,21 @@ def places(key: str, target: Target) -> list[Found]:
             if not any(place.span.overlaps(f.span) for f in found):
                 found.append(place)
     if not found and len(key) >= 3 and " " not in key and len(target.plain) <= VAST:
-        for sound in translit.find(key, target.plain, LEAST_SOUND)[:3]:
-            if not _explained_otherwise(key, target, sound.start, sound.end):
-                span = Span(sound.start, sound.end)
-                found.append(Found(span, target.text[span.start : span.end], "sound", sound.score))
+        sounds = _fitting(key, target, silent=False)
+        if not sounds and len(key) >= LONG:
+            sounds = _fitting(key, target, silent=True)
+        found = [Found(Span(s.start, s.end), target.text[s.start : s.end], "sound", s.score) for s in sounds]
     return found
+
+
+def _fitting(key: str, target: Target, silent: bool) -> list[translit.Sounding]:
+    """The best places that sound like the name and whose characters as a whole may render it."""
+    return [
+        sound
+        for sound in translit.find(key, target.plain, LEAST_SOUND, silent)[:3]
+        if translit.score(key, target.plain[sound.start : sound.end]) >= (0.0 if silent else LEAST_FIT)
+        and not _explained_otherwise(key, target, sound.start, sound.end)
+    ]
 
 
 def _explained_otherwise(key: str, target: Target, start: int, end: int) -> bool:
