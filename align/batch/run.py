@@ -15,6 +15,11 @@ from align.qa import Progress
 WORTH_PROCESSES = 4
 
 
+def in_processes(documents: Sequence[Document], jobs: int) -> bool:
+    """Whether a run without a scheduler is done by processes of its own."""
+    return jobs > 1 and len(documents) >= WORTH_PROCESSES and all(d.path is not None for d in documents)
+
+
 def run(
     documents: Sequence[Document],
     plan: Plan,
@@ -34,7 +39,7 @@ def run(
         yield from run_dask(documents, plan, scheduler, resume)
         remove_leftovers(plan.output)
         return
-    if jobs > 1 and len(documents) >= WORTH_PROCESSES and all(d.path is not None for d in documents):
+    if in_processes(documents, jobs):
         yield from run_processes(documents, plan.single_threaded(), jobs, resume)
         return
     alone = len(documents) == 1

@@ -79,9 +79,10 @@ def qa(
     from align.batch.manifest import read_manifest
     from align.batch.overview import write_overview
     from align.batch.results import Results
-    from align.batch.run import run
+    from align.batch.run import in_processes, run
     from align.batch.task import encoder_of
     from align.batch.worklist import work_list
+    from align.encoders import DEFAULT
     from align.encoders.cache import default_folder
     from align.encoders.use import available_cores
     from align.qa import select
@@ -106,12 +107,13 @@ def qa(
         sys.exit(_print_one(documents, plan))
     if (executor == "dask") is not (scheduler is not None):
         raise click.UsageError("--executor dask and --scheduler ADDRESS go together")
-    if scheduler is None:
-        encoder_of(plan.model, plan.threads, plan.cache)
+    jobs = jobs or available_cores()
+    if scheduler is None and not (in_processes(documents, jobs) and plan.model == DEFAULT):
+        encoder_of(plan.model, plan.threads, plan.cache)  # a model that is not there is said once, before all else
     progress = _Progress(len(documents), quiet)
     seconds: dict[str, float] = {}
     with Results() as results:
-        for done in run(documents, plan, jobs or available_cores(), resume, progress.start, scheduler):
+        for done in run(documents, plan, jobs, resume, progress.start, scheduler):
             progress.finished(done)
             if done.error is not None:
                 say(done.error)
