@@ -278,6 +278,32 @@ RIGHT = [
     ("We booked NT$1.1 billion of gains and NT$0.4 billion of losses.", "我們認列新台幣 11 億元利得與 4 億元損失。"),
     ("Second-half volumes were 12% above those of the first half.", "下半年銷量比上半年高 12%。"),
     ("They offered $31.50 in cash, a 22% premium.", "他們以現金 31.5 美元出價，溢價 22%。"),
+    (
+        "The operating loss was $3 million, compared with a profit of $2 million.",
+        "營業虧損 300 萬美元，去年同期獲利 200 萬美元。",
+    ),
+    ("A gain of $5 million on the sale offset a loss of $7 million.", "出售利益 500 萬美元抵銷了 700 萬美元的損失。"),
+    ("Income from hedges was $5 million.", "避險損益為 500 萬美元。"),
+    ("The strike cost us $4 million of income.", "罷工使我們損失 400 萬美元的收入。"),
+    ("Negative earnings of $2 million hurt.", "虧損 200 萬美元，令人心痛。"),
+    ("We insured losses of $30 million at a profit.", "我們承保的損失為 3,000 萬美元，仍有獲利。"),
+    ("Capacity is 12,000 tonnes a year, or 1,000 a month.", "年產能 1.2 萬公噸，即每月 1,000 公噸。"),
+    ("We have monthly active users of 12 million.", "月活躍用戶為 1,200 萬。"),
+    ("Output was 900 units per day in the quarter.", "本季每日產量為 900 台。"),
+    ("We deliver 90 trains a year and each month 4 trams.", "我們每年交付 90 列火車，每月 4 列電車。"),
+    ("Prices are quoted in US dollars.", "價格以美元計。"),
+    ("Our costs are in yen, our sales in US dollars.", "我們的成本以日圓計，銷售以美元計。"),
+    ("We won the euro contract.", "我們贏得歐元區的合約。"),
+    ("We won it, at NT$30 million.", "我們以新台幣 3,000 萬元贏得標案。"),
+    ("Margin was 31.4%, compared with 30.9% in the first quarter.", "毛利率為 31.4%，前一季為 30.9%。"),
+    ("Leverage is 0.5 times trailing EBITDA.", "槓桿為過去 12 個月 EBITDA 的 0.5 倍。"),
+    ("CO2 emissions fell 3.8%, and B2B sales rose 4%.", "二氧化碳排放下降 3.8%，企業客戶銷售成長 4%。"),
+    ("Of the EUR 150 million, we've baked in 90.", "1.5 億歐元當中，我們已納入 9,000 萬歐元。"),
+    (
+        "Most income falls under the flat tax; the return is 14.9%, our cost 8.5%.",
+        "大部分所得適用定額稅；報酬率 14.9%，高於 8.5% 的成本。",
+    ),
+    ("North America was 29% and Europe 18%.", "歐洲占 18%，北美占 29%。"),
 ]
 
 WRONG = [
@@ -343,6 +369,17 @@ WRONG = [
     ("Headcount is 400 lower, at 5,200.", "員工人數增加 400 人，為 5,200 人。", "direction"),
     ("We guide to margins in the upper 30s.", "我們預期利潤率為 27% 至 29%。", "missing"),
     ("Our losses were $2 million smaller than in the spring.", "我們的虧損較春季增加 200 萬美元。", "direction"),
+    ("A year earlier there was a small loss of EUR 14 million.", "一年前小幅獲利 1,400 萬歐元。", "direction"),
+    ("The gain on foreign exchange was $12 million.", "匯兌損失為 1,200 萬美元。", "direction"),
+    ("We booked a $9 million profit on the sale.", "我們在出售時認列 900 萬美元虧損。", "direction"),
+    ("The plant has a monthly capacity of 3,000 panels.", "該廠年產能為 3,000 片。", "period"),
+    ("The mine makes 12,000 tonnes a year.", "礦場每月生產 1.2 萬公噸。", "period"),
+    ("We ship 700 units per day.", "我們每週出貨 700 台。", "period"),
+    ("Rates are quoted in US dollars.", "運價以歐元報價。", "currency"),
+    ("We report in euros from now on.", "今後我們以日圓編製財報。", "currency"),
+    ("North America was 29% and Europe 18%.", "歐洲占 29%，北美占 18%。", "order"),
+    ("Of the EUR 150 million, we've baked in 90.", "1.5 億歐元當中，我們已納入 9 億歐元。", "value"),
+    ("CO2 fell by 3.8%.", "硫化物下降 3.8%。", "missing"),
 ]
 
 

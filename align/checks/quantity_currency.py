@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severity.CRITICAL,
     run=runner(Issue.CURRENCY),
     bad=(
+        example("Rates are quoted in US dollars.", "運價以歐元報價。", "named without a figure"),
         example(
             "Capital spending at Orrin was USD 40 million.",
             "Orrin 的資本支出為 4,000 萬人民幣。",

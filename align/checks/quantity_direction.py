@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severity.CRITICAL,
     run=runner(Issue.DIRECTION),
     bad=(
+        example("The loss on currencies was $12 million.", "匯兌利益為 1,200 萬美元。", "a loss became a gain"),
         example(
             "Shipments of Melgar fell 14% from a year ago.", "Melgar 出貨量較去年同期成長 14%。", "a fall became a rise"
         ),

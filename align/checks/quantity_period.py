@@ -18,6 +18,7 @@ CHECK = Check(
     severity=Severity.MAJOR,
     run=runner(Issue.PERIOD),
     bad=(
+        example("The plant makes 12,000 tonnes a year.", "該廠每月生產 1.2 萬公噸。", "counted by another time"),
         example("Bookings in Q4 were strong.", "第三季訂單強勁。", "another quarter"),
         example(
             "About a quarter before the launch, customers wait.",

@@ -14,11 +14,14 @@ from align.quantities.differences import Comparison, Difference, Issue
 from align.quantities.equal import CLASH
 from align.quantities.leftovers import leftovers
 from align.quantities.match import Match, match
+from align.quantities.mentions import named_currency
 from align.quantities.model import Bound, Kind, Quantity
 from align.quantities.moves import moves, paths, sign, trend
 from align.quantities.order import swapped
+from align.quantities.paces import paces
 from align.quantities.rates import rate_clash
 from align.quantities.regions import refined
+from align.quantities.results import results
 
 __all__ = ["Comparison", "Context", "Difference", "Issue", "compare", "compare_quantities"]
 
@@ -50,13 +53,16 @@ def compare_quantities(
 ) -> Comparison:
     """Compares figures already found in the two texts."""
     if not said and not given:
-        return Comparison((), (), (), tuple(trend(source, target)))
+        return Comparison((), (), (), (*named_currency(source, target, said, given), *trend(source, target)))
     said, given = directed(source, "en", said), directed(target, "zh", given)
     matching = match(atoms(said, len(source)), atoms(given, len(target)))
     found: list[Difference] = []
     for pair in matching.matches:
         found += _attributes(pair, source, target, context)
     found += paths(source, target, matching.matches)
+    found += results(source, target, matching.matches)
+    found += paces(source, target, matching.matches)
+    found += named_currency(source, target, said, given)
     found += leftovers(source, target, matching)
     for first, second in swapped(source, target, matching.matches):
         a, b = first.target.quantity, second.target.quantity

@@ -13,7 +13,7 @@ from align.quantities.tables import rows
 _STOPS = {"en": re.compile(r"[.;:!?](?=\s|$)"), "zh": re.compile(r"[。；：！？;]")}
 _REACH = {"en": (45, 22), "zh": (14, 8)}  # how far before and behind the figure a word may stand, in code points
 _COMMAS = {"en": re.compile(r",(?=\s)"), "zh": re.compile(r"[，,](?!\d)")}
-_BOUNDS_TOO = frozenset(("高於", "高于", "低於", "低于", "少於", "少于"))
+BOUNDS_TOO = frozenset(("高於", "高于", "低於", "低于", "少於", "少于"))
 _HEDGE_EN = r"(?:(?:about|around|approximately|nearly|almost|over|more than|some|roughly|up to|as much as) )?"
 _HEDGE_ZH = r"(?:約|约|大約|大约|近|將近|将近|逾|超過|超过)?"
 _BY = {
@@ -186,7 +186,7 @@ def _near(text: str, lang: Lang, q: Quantity, words: list[Cue], left: int, right
     close = min(end, comma.start() if comma else end, q.span.end + behind)
     fore = [c for c in words if start <= c.start and c.end <= q.span.start + (1 if lang == "zh" else 0)]
     while (
-        fore and lang == "zh" and text[fore[-1].start : fore[-1].end] in _BOUNDS_TOO and q.span.start - fore[-1].end < 2
+        fore and lang == "zh" and text[fore[-1].start : fore[-1].end] in BOUNDS_TOO and q.span.start - fore[-1].end < 2
     ):
         fore.pop()  # 略高於 1%: a bound
     back = [c for c in words if q.span.end <= c.start and c.start < end]

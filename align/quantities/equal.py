@@ -111,8 +111,10 @@ def _value_level(source: Atom, target: Atom) -> int:
     a, b = source.low, target.low
     if a == b:
         return SAME
-    if source.quantity.kind is Kind.NUMBER and a != a.to_integral_value() and b in (a * 10**6, a * 10**9):
-        return LOOSE  # $0.5 billion, 0.3 of which in China
+    if source.quantity.kind is Kind.NUMBER and b in (a * 10**6, a * 10**9):
+        amount = target.quantity.kind is Kind.MONEY and source.quantity.written is Written.DIGITS
+        if amount or a != a.to_integral_value():
+            return LOOSE  # of the $150 million 90 is in the plan: 9,000 萬美元
     if abs(a) == abs(b):
         return EQUIVALENT
     if rounded(source, target):

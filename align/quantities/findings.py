@@ -155,7 +155,11 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
     None where nothing can be put there that surely reads well.
     """
     a, b = d.source, d.target
-    if d.issue is Issue.EXTRA or d.field in ("trend", "rate", "path") or (a is None and d.issue is not Issue.PERIOD):
+    if (
+        d.issue is Issue.EXTRA
+        or d.field in ("trend", "rate", "path", "result", "pace", "named")
+        or (a is None and d.issue is not Issue.PERIOD)
+    ):
         return None
     if d.issue is Issue.ORDER:
         return d.said

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from align.model import Severity
 from align.quantities.atoms import Atom
@@ -11,6 +13,7 @@ from align.quantities.differences import Difference, Issue
 from align.quantities.equal import CLASH, EQUIVALENT, fit
 from align.quantities.match import Matching, pair_up
 from align.quantities.model import Kind, Quantity, Written
+from align.quantities.tables import rows, split
 
 _CALENDAR = {"year", "month", "day", "weekday", "decade", "time"}
 _PERIODS = {"quarter", "half"}
@@ -32,6 +35,11 @@ _COUNTED = re.compile(r"[ -][A-Za-z]+")
 _LIST_MARK = re.compile(r"[.、)）]")
 _FROM = re.compile(r"\b(?:from|over|versus|compared (?:to|with)|than)(?: (?:the|in|our|last|a|previous|prior))* *$")
 _BASIS = re.compile(r"季增|季減|季减|上季|前季|前一季|上一季|季比|環比|环比|季升|季降")
+_LEVEL_IN = re.compile(
+    r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|than|(?:up|down) on) (?:[^.;,]|[.,](?=\d)){1,40} (?:in|for|of|during)(?: the| our)? *$"
+)
+_EARLIER = re.compile(r"[前上]一?個?季|前一个季|去年同[期季]|前期")
+_YEARLONG = re.compile(r"\b(?:trailing|TTM|LTM)\b", re.IGNORECASE)
 _SCALES = {Decimal(10) ** n: w for n, w in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"))}
 _ONE_OF = re.compile(
     r"\b(?:a|an|one|per|every|each|the|full|over|under|about)[- ](?:(?:US|NT|full|percentage|good) )?"
@@ -94,6 +102,10 @@ def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
         return False
     if a.group == "quarter" and _FROM.search(source, 0, a.quantity.span.start) and _BASIS.search(target):
         return False  # up 3 % from the fourth quarter: 季增 3%
+    if a.group == "quarter" and _LEVEL_IN.search(source, 0, a.quantity.span.start) and _EARLIER.search(target):
+        return False  # compared with 30.9% in the first quarter: 前一季為 30.9%
+    if a.group == "code" and any(name in target for name in _code_names().get(a.key, ())):
+        return False  # CO2: 二氧化碳
     if a.quantity.kind is Kind.POINT and a.low % _QUARTER_SHARE == 0 and "碼" in target:
         return False  # a move of 25 basis points is 一碼
     if a.group == "decade" and ("世紀" in target or "世纪" in target):
@@ -101,6 +113,12 @@ def _is_missing(a: Atom, source: str, target: str, given: set[Key]) -> bool:
     if a.group == "weekday" and any(group == "day" for _, group, _ in given):
         return False  # the date stands for it
     return a.firm or _is_dropped_word(a, source, target)
+
+
+@cache
+def _code_names() -> Mapping[str, tuple[str, ...]]:
+    """Chinese names of codes that are words there (CO2, B2B), by the code's letters and digits in capitals."""
+    return {row["code"].upper(): split(row["chinese"]) for row in rows("code_names.csv")}
 
 
 def _within(b: Atom, region: Atom | None) -> bool:
@@ -131,6 +149,8 @@ def _is_dropped_word(a: Atom, source: str, target: str) -> bool:
 def _is_extra(b: Atom, source: str, target: str, said: set[Key]) -> bool:
     if _is_one_of_a_word(b, source):
         return False
+    if b.quantity.kind is Kind.DURATION and b.quantity.unit == "month" and b.low == 12 and _YEARLONG.search(source):
+        return False  # trailing EBITDA: of the last twelve months
     title = b.group == "weekday" and target[b.quantity.span.start - 1 : b.quantity.span.start] in _TITLE_MARKS
     start, end = b.quantity.span.start, b.quantity.span.end
     if b.group == "number" and start <= 1 and _LIST_MARK.match(target, end):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from align.model import Severity, Span
 from align.quantities.bounds import NEGATION
-from align.quantities.cues import cues
+from align.quantities.cues import BOUNDS_TOO, cues
 from align.quantities.differences import Difference, Issue
 from align.quantities.match import Match
 from align.quantities.model import Change, Kind, Quantity
@@ -19,6 +19,10 @@ _VAGUE_TREND = re.compile(
 )
 # Words that say good or bad, not up or down: a ratio that falls may improve, a loss that narrows is a better result.
 _JUDGED = re.compile(r"\b(?:improv|better|worse|deteriorat|favou?rabl|unfavou?rabl|adverse)\w*", re.IGNORECASE)
+# Where falls and rises speak of no movement: income that falls under a tax.
+_IDIOM = re.compile(
+    r" (?:under|within|into|outside|on|upon|to (?:us|me|them|you)|short|apart|behind|through|in line|asleep)\b"
+)
 _SPREAD = re.compile(r"\b(?:narrow|widen)\w*", re.IGNORECASE)
 _ZH_SPREAD = re.compile(r"擴大|扩大|收窄|縮小|缩小|縮減|缩减|減少|减少|增加|年減|年增|季減|季增")
 _ZH_JUDGED = re.compile(r"改善|惡化|恶化|好轉|好转|轉佳|优于|優於|改進|改进")
@@ -124,7 +128,7 @@ def _rises(p: Quantity, q: Quantity) -> bool | None:
 
 def trend(source: str, target: str) -> list[Difference]:
     """The one word of direction on each side, when they are opposite and nothing in the texts negates."""
-    given = [c for c in cues(target, "zh") if c.change]
+    given = [c for c in cues(target, "zh") if c.change and target[c.start : c.end] not in BOUNDS_TOO]
     if len(given) != 1:
         return []
     said = [c for c in cues(source, "en") if c.change]
@@ -132,6 +136,7 @@ def trend(source: str, target: str) -> list[Difference]:
         len(said) != 1
         or said[0].change is given[0].change
         or _VAGUE_TREND.fullmatch(source, said[0].start, said[0].end)
+        or (source[said[0].start].lower() == "f" and _IDIOM.match(source, said[0].end))
     ):
         return []
     if NEGATION.search(source) or _NEGATED.search(target) or _JUDGED.search(source) or _ZH_JUDGED.search(target):

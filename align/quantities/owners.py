@@ -225,11 +225,17 @@ def _after(text: str, start: int, lang: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The content words of a piece of English, in order; words with a hyphen also in parts."""
-    found = []
+    """The content words of a piece of English, in order; words with a hyphen also in parts, names of two words whole."""
+    found: list[str] = []
+    last = None
     for match in _WORD.finditer(text):
         word = match.group().replace("’", "'").removesuffix("'s")
         parts = [word, *word.split("-")] if "-" in word else [word]
+        name = f"{last.group()} {word}" if last and last.end() + 1 == match.start() else ""
+        last = match
+        if name.lower() in _renderings():
+            found[-1:] = [name]  # North America is 北美, and neither 北 nor 美國
+            continue
         found += [p for p in parts if p.lower() not in _PLAIN and (len(p) > 2 or p.isupper())]
     return found
 
@@ -241,7 +247,7 @@ def _offered(word: str, side: str) -> float:
     # Looking for the bare letters first spares most of the searches.
     if word in side and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", side):
         return 1.0
-    stem = stem_of(word.lower())
+    stem = word.lower() if " " in word else stem_of(word.lower())
     if any(name in side for name in _renderings().get(stem, ())):
         return 1.0
     known = word_list().english.get(stem, {})
@@ -253,10 +259,11 @@ def _renderings() -> Mapping[str, tuple[str, ...]]:
     """Renderings (Simplified, of two characters and more) of places and of words that the general list lacks, by stem."""
     made: dict[str, list[str]] = defaultdict(list)
     for name, words in _places():
-        if " " not in name:
-            made[stem_of(name.lower())] += words.split("|")
+        made[name.lower() if " " in name else stem_of(name.lower())] += words.split("|")
     for row in rows("owners.csv"):
-        made[stem_of(row["english"])] += split(to_simplified(row["chinese"]))
+        made[row["english"] if " " in row["english"] else stem_of(row["english"])] += split(
+            to_simplified(row["chinese"])
+        )
     return {stem: tuple(word for word in words if len(word) > 1) for stem, words in made.items()}
 
 

@@ -36,6 +36,10 @@ def sentence(d: Difference, right: str, off: str) -> str:
         return f"{given} stands in the Chinese only."
     if d.issue is Issue.ORDER and d.other:
         return f"“{said}” and “{d.other.text}” have changed places in the Chinese."
+    if d.field == "named":
+        return f"The English speaks of {_currency(d.said)}, the Chinese of {_currency(d.given)}."
+    if d.field == "pace":
+        return f"The English counts by the {d.said}, the Chinese by the {d.given}."
     if d.issue is Issue.CURRENCY:
         return f"“{said}” is in {_currency(d.said)}; the Chinese says {_currency(d.given)}."
     if d.field == "rate":
@@ -61,6 +65,8 @@ def _direction(d: Difference, said: str, given: str) -> str:
         return f"The English says {way[0]} “{said}”, the Chinese {way[1]} {given}."
     if d.field == "sign":
         return f"“{said}” is negative, the Chinese {given} is not."
+    if d.field == "result":
+        return f"“{said}” is a {d.said}; the Chinese makes a {d.given} of it."
     if d.field == "path":
         return f"The figures up to “{said}” are {_MOVES[d.said]}; the Chinese calls it {_MOVES[d.given]}."
     to = "to" if d.source and d.source.by is False else "of"
