@@ -159,11 +159,20 @@ def topics() -> Mapping[str, frozenset[str]]:
     return {row["pack"]: frozenset(values(row["words"])) for row in csv.DictReader(io.StringIO(text, newline=""))}
 
 
+@cache
+def _packs_of_words() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, words in topics().items():
+        for word in words:
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
 def sectors(counts: Mapping[str, int]) -> frozenset[str]:
     """The packs whose topic a document with these word counts has: 4 uses of at least 2 of its words."""
-    found = set()
-    for name, words in topics().items():
-        uses = [counts[word] for word in words if counts.get(word)]
-        if len(uses) >= 2 and sum(uses) >= 4:
-            found.add(name)
-    return frozenset(found)
+    packs = _packs_of_words()
+    uses: dict[str, list[int]] = {}
+    for word in packs.keys() & counts.keys():
+        for name in packs[word] if counts[word] else ():
+            uses.setdefault(name, []).append(counts[word])
+    return frozenset(name for name, found in uses.items() if len(found) >= 2 and sum(found) >= 4)
