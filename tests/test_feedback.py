@@ -177,7 +177,7 @@ def test_moved_text_counts_once(report: Report) -> None:
     def move(xml: str) -> str:
         run = "<w:r><w:t>謝</w:t></w:r>"
         moved = f'<w:moveFrom w:id="900" w:author="lin">{run}</w:moveFrom><w:moveTo w:id="901" w:author="lin">{run}</w:moveTo>'
-        return xml.replace(f"{WRONG}</w:t></w:r>", f"{WRONG}</w:t></w:r>{moved}")
+        return xml.replace("美元。</w:t></w:r>", f"美元。</w:t></w:r>{moved}")
 
     items = items_of(report)
     data = edited_document(document(report, items, corrections_of(report)), move)

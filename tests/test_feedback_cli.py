@@ -46,6 +46,8 @@ def records(folder: Path) -> list[tuple[str, str | None, str | None]]:
 def test_every_format_is_written(folder: Path) -> None:
     with Store(folder / "report/decisions.sqlite") as store:
         store.add([new_record("mei", "call", term={"source": "sensor", "target": "感測器"})])
+        settled = {"source": "Thank you for joining us today.", "target": "謝謝各位今天參加。"}
+        store.add([new_record("mei", "call", scope="pair", verdict="fixed", corrected="謝謝各位。", **settled)])
     result = run("export", "call.txt", *(word for kind in FORMATS for word in ("--format", kind)))
     assert result.exit_code == 0, result.stderr
     written = [Path(line).name for line in result.stdout.splitlines()]
@@ -54,13 +56,14 @@ def test_every_format_is_written(folder: Path) -> None:
         "call.corrected.txt", "glossary.review.csv", "glossary.review.tbx",
     ]  # fmt: skip
     assert all((folder / "report" / name).stat().st_size for name in written)
-    assert (folder / "report/call.corrected.txt").read_bytes() == (folder / "call.txt").read_bytes()
+    corrected = (folder / "report/call.corrected.txt").read_text(encoding="utf-8")
+    assert corrected == CALL.replace("謝謝各位今天參加。", "謝謝各位。")
 
 
 def test_terms_that_nobody_chose_are_not_written(folder: Path) -> None:
-    result = run("export", "call.txt", "--format", "tbx")
+    result = run("export", "call.txt", "--format", "tbx", "--format", "tmx")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "no term was chosen" in result.stderr
+    assert "no term was chosen" in result.stderr and "no line was settled" in result.stderr
     assert not (folder / "report").exists()
 
 
@@ -68,9 +71,10 @@ def corrected_docx(path: Path) -> None:
     from docx import Document
 
     file = Document(str(path))
-    for paragraph in file.tables[0].rows[2].cells[2].paragraphs:
-        for run_ in paragraph.runs:
-            run_.text = run_.text.replace(WRONG, RIGHT)
+    (paragraph,) = file.tables[0].rows[2].cells[2].paragraphs
+    assert paragraph.text == WRONG
+    for run_ in paragraph.runs:
+        run_.text = run_.text.replace("1.2 億", "12 億")
     file.save(str(path))
 
 

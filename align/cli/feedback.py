@@ -59,7 +59,8 @@ def export(path: str, output: str, formats: tuple[str, ...], **checking: Any) ->
         else:
             made = _made(kind, report, records)
         if made is None:
-            say(f"no term was chosen in review, so there is no {kind} to write")
+            said = "no line was settled" if kind == "tmx" else "no term was chosen"
+            say(f"{said} in review, so there is no {kind} to write")
             continue
         name, data = made
         write_bytes_whole(Path(output) / name, data)
@@ -137,8 +138,8 @@ def _checker(plan: Plan, report: Report) -> Any:
     return lambda bitext: make_report(bitext, remembering, glossary, plan.settings, memory=memory)
 
 
-def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]:
-    """(file name, content) of a format that carries lines."""
+def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes] | None:
+    """(file name, content) of a format that carries lines; None when it would carry none."""
     from align.feedback.document import document
     from align.feedback.exchange import confirmed_pairs, memory
     from align.feedback.items import corrections_of, items_of
@@ -155,7 +156,8 @@ def _made(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes]
         return f"{name}.feedback.xlf", xliff(report, items, corrections)
     if kind == "xliff12":
         return f"{name}.feedback.1.2.xlf", xliff(report, items, corrections, "1.2")
-    return f"{name}.tmx", memory(report, corrections, confirmed_pairs(report, records))
+    confirmed = confirmed_pairs(report, records)
+    return (f"{name}.tmx", memory(report, corrections, confirmed)) if confirmed or corrections.targets else None
 
 
 def _transcript(path: Path, report: Report, records: list[Record]) -> tuple[str, bytes]:

@@ -7,7 +7,7 @@ import io
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,8 @@ _WHEN = "2000-01-01T00:00:00Z"
 def document(report: Report, items: Sequence[Item], corrections: Corrections) -> bytes:
     """The lines with findings as a .docx file: number and speaker, English, Chinese with the changes to accept."""
     from docx import Document
+    from docx.enum.section import WD_ORIENT
+    from docx.oxml import OxmlElement
     from docx.shared import Cm
 
     by_pair: dict[int, list[Item]] = defaultdict(list)
@@ -49,10 +51,14 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
         "Change the Chinese in the right column; tracked changes may be accepted or rejected first. "
         "Leave the rows in place: each knows the line it belongs to."
     )
-    table = file.add_table(rows=1, cols=3)
+    section = file.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Cm(29.7), Cm(21)
+    table = file.add_table(rows=1, cols=len(_COLUMNS))
     table.style = "Table Grid"
+    table.autofit = False
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell, title in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        cell.text = title
+        cell.paragraphs[0].add_run(title).bold = True
     numbers = itertools.count(1)
     for index in sorted(by_pair):
         pair = report.bitext.pairs[index]
@@ -63,8 +69,9 @@ def document(report: Report, items: Sequence[Item], corrections: Corrections) ->
         _line(cells[0], f"{pair.index}\n{pair.speaker or ''}".strip(), name, next(numbers))
         cells[1].text = xml_text(pair.source)
         _target(file, cells[2].paragraphs[0], pair, corrected, by_pair[index], numbers)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Cm(2.5), Cm(7), Cm(7)), strict=True):
+    for column, width in zip(table.columns, (Cm(3), Cm(10.5), Cm(10)), strict=True):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
     buffer = io.BytesIO()
     file.save(buffer)
@@ -104,21 +111,83 @@ def _line(cell: Any, text: str, name: str, number: int) -> None:
 
 
 def _target(file: Any, paragraph: Any, pair: Pair, corrected: str, items: list[Item], numbers: Iterator[int]) -> None:
-    """The Chinese with the changes to `corrected` tracked, and the reasons as comments on all of it."""
-    runs = []
-    for kind, text in _changes(xml_text(pair.target), xml_text(corrected)):
-        run = paragraph.add_run(text if kind != "delete" else "")
-        if kind != "equal":
-            _track(run, kind, text, next(numbers))
-        runs.append(run)
-    anchor = runs[0] if runs else paragraph.add_run("")
-    for item in items:
-        sums = arithmetic_of(item.finding.evidence)
-        said = [f"{item.severity.value} · {item.finding.check}", item.finding.message]
-        said += [
-            part for part in (sums, item.finding.suggestion and f"→ {item.finding.suggestion}", item.comment) if part
-        ]
-        file.add_comment(anchor, text=xml_text("\n".join(said)), author=AUTHOR, initials="QA")
+    """The Chinese with the changes to `corrected` tracked, and the reasons as comments on what they are about.
+
+    Marks of comments stand between the changes, not in them: a reason must not go when its change is accepted.
+    """
+    old = xml_text(pair.target)
+    changes = list(_changes(old, xml_text(corrected)))
+    ranges = {_comment(file, _reasons(item)): _range(item, pair, old, _deleted(changes)) for item in items}
+    places = sorted({place for ends in ranges.values() for place in ends})
+    waiting, running, at = dict(ranges), dict[int, int](), 0
+    for kind, text in changes:
+        for part in [text] if kind == "insert" else _cut(text, [place - at for place in places]):
+            if kind != "insert":
+                _end_comments(paragraph, running, at)
+                _start_comments(paragraph, waiting, running, at)
+                at += len(part)
+            run = paragraph.add_run(part if kind != "delete" else "")
+            if kind != "equal":
+                _track(run, kind, part, next(numbers))
+    _start_comments(paragraph, waiting, running, len(old))
+    _end_comments(paragraph, running, len(old))
+
+
+def _range(item: Item, pair: Pair, text: str, deleted: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where in the text a finding points, or all of it; from a character on that stays, if there is one before."""
+    place = item.finding.target
+    if place is None or text != pair.target or not 0 <= place.start < place.end <= len(text):
+        return 0, len(text)
+    start = next((first - 1 for first, last in deleted if first <= place.start < last), place.start)
+    return max(0, start), place.end
+
+
+def _deleted(changes: Iterable[tuple[str, str]]) -> list[tuple[int, int]]:
+    """Where in the old text the deletions are."""
+    found, at = [], 0
+    for kind, text in changes:
+        if kind == "delete":
+            found.append((at, at + len(text)))
+        at += len(text) if kind != "insert" else 0
+    return found
+
+
+def _cut(text: str, places: Iterable[int]) -> list[str]:
+    ends = [0, *(place for place in places if 0 < place < len(text)), len(text)]
+    return [text[start:end] for start, end in itertools.pairwise(ends)]
+
+
+def _start_comments(paragraph: Any, waiting: dict[int, tuple[int, int]], running: dict[int, int], at: int) -> None:
+    for number in [n for n, (start, _) in waiting.items() if start <= at]:
+        running[number] = waiting.pop(number)[1]
+        paragraph._p.append(_element("commentRangeStart", number))
+
+
+def _end_comments(paragraph: Any, running: dict[int, int], at: int) -> None:
+    for number in [n for n, end in running.items() if end <= at]:
+        del running[number]
+        paragraph._p.append(_element("commentRangeEnd", number))
+        paragraph.add_run()._r.append(_element("commentReference", number))
+
+
+def _reasons(item: Item) -> str:
+    sums = arithmetic_of(item.finding.evidence)
+    said = (
+        f"{item.severity.value} · {item.finding.check}",
+        item.finding.message,
+        sums,
+        item.finding.suggestion and f"→ {item.finding.suggestion}",
+        item.comment,
+    )
+    return xml_text("\n".join(part for part in said if part))
+
+
+def _comment(file: Any, text: str) -> int:
+    """Add a comment to the file, not yet on any text, and give its number."""
+    comment = file.comments.add_comment(text=text, author=AUTHOR, initials="QA")
+    comment._comment_elm.set(f"{_W}date", _WHEN)
+    number: int = comment.comment_id
+    return number
 
 
 def _changes(old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -138,18 +207,16 @@ def _changes(old: str, new: str) -> Iterator[tuple[str, str]]:
 def _track(run: Any, kind: str, text: str, number: int) -> None:
     """Wrap a run as w:ins or w:del, as the tracked change of `AUTHOR`."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    change = OxmlElement("w:ins" if kind == "insert" else "w:del")
-    change.set(qn("w:id"), str(number))
-    change.set(qn("w:author"), AUTHOR)
-    change.set(qn("w:date"), _WHEN)
+    change = _element("ins" if kind == "insert" else "del", number)
+    change.set(f"{_W}author", AUTHOR)
+    change.set(f"{_W}date", _WHEN)
     element = run._r
     element.getparent().replace(element, change)
     change.append(element)
     if kind == "delete":
         for child in list(element):
-            if child.tag == qn("w:t"):
+            if child.tag == f"{_W}t":
                 element.remove(child)
         deleted = OxmlElement("w:delText")
         deleted.text = text
@@ -158,14 +225,18 @@ def _track(run: Any, kind: str, text: str, number: int) -> None:
 
 
 def _bookmark(paragraph: Any, tag: str, number: int, name: str | None) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    mark = OxmlElement(f"w:{tag}")
-    mark.set(qn("w:id"), str(number))
+    mark = _element(tag, number)
     if name is not None:
-        mark.set(qn("w:name"), name)
+        mark.set(f"{_W}name", name)
     paragraph._p.append(mark)
+
+
+def _element(tag: str, number: int) -> Any:
+    from docx.oxml import OxmlElement
+
+    element = OxmlElement(f"w:{tag}")
+    element.set(f"{_W}id", str(number))
+    return element
 
 
 def _rows(body: Any, said: Mapping[int, str]) -> Iterator[Answer]:

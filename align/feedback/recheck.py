@@ -48,7 +48,7 @@ def _outcomes(report: Report, corrections: list[tuple[int, str]], check: Check) 
     if 2 * (2 * AROUND + 1) * len(corrections) > len(report.bitext.pairs) > 0:
         pairs = tuple(replace(p, target=first.get(p.index, p.target)) for p in report.bitext.pairs)
         after = check(replace(report.bitext, pairs=pairs))
-        for pair in first:
+        for pair in sorted(first):
             yield pair, compared(*([f for f in r.findings if f.pair == pair] for r in (report, after)))
         corrections = [(pair, text) for pair, text in corrections if first[pair] != text]
     for pair, text in corrections:

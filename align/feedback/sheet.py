@@ -12,6 +12,7 @@ from align.feedback.items import Corrections, Item
 from align.keys import pair_key
 from align.model import Place, Report, Severity
 from align.reports.words import arithmetic_of
+from align.text.han import columns
 
 DECISIONS = ("", "fixed", "confirmed", "false_positive", "wont_fix", "unsure")
 # Hidden column names that an import looks for; the visible headings may be changed by whoever works on the file.
@@ -23,6 +24,8 @@ _COLUMNS = (
 )  # fmt: skip
 ANSWERS = ("Decision", "Corrected Chinese", "Comment")
 _MAX_CELL = 32_000
+# Points; and how much wider than their columns texts are, in tenths: lines do not break just at the edge.
+_LINE_HEIGHT, _MAX_HEIGHT, _WIDER = 15, 405, 11
 _COLOURS = {
     Severity.CRITICAL: "#F8D7DA",
     Severity.MAJOR: "#FFE8CC",
@@ -71,9 +74,12 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
         _write(sheet, row, 3, (pair.speaker or "") if pair else "", styles["text"])
         _marked(sheet, row, 4, pair.source if pair else "", finding.source, styles)
         _marked(sheet, row, 5, pair.target if pair else "", finding.target, styles)
-        _write(sheet, row, 6, finding.message + (f"\n{sums}" if sums else ""), styles["text"])
+        _write(sheet, row, 6, said, styles["text"])
         _write(sheet, row, 7, finding.suggestion or "", styles["text"])
         answers = (item.verdict or "", item.corrected or "", item.comment)
+        said = finding.message + (f"\n{sums}" if sums else "")
+        texts = (pair.source if pair else "", pair.target if pair else "", said, finding.suggestion or "", *answers)
+        _set_height(sheet, row, texts, [width for _, width in _COLUMNS[-len(texts) :]])
         for column, text in enumerate(answers, start=hidden - len(ANSWERS)):
             _write(sheet, row, column, text, styles["open"])
         _hidden(sheet, row, hidden, item.key, item.pair_key, sent_mark(*answers))
@@ -89,28 +95,41 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
 def _transcript(book: Any, styles: dict[str, Any], report: Report, corrections: Corrections) -> None:
     """Every line, with room to correct also those that have no finding."""
     sheet = book.add_worksheet(TRANSCRIPT)
-    columns = (("Line", 6), ("Speaker", 18), ("English", 70), ("Chinese", 70), (ANSWERS[1], 70))
-    for column, (name, width) in enumerate(columns):
+    shown = (("Line", 6), ("Speaker", 18), ("English", 70), ("Chinese", 70), (ANSWERS[1], 70))
+    for column, (name, width) in enumerate(shown):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, styles["head"])
-    _hidden(sheet, 0, len(columns), PAIR_KEY, SENT)
+    _hidden(sheet, 0, len(shown), PAIR_KEY, SENT)
     for row, pair in enumerate(report.bitext.pairs, start=1):
         corrected = corrections.targets.get(pair.index, "")
+        _set_height(sheet, row, (pair.source, pair.target, corrected), [width for _, width in shown[-3:]])
         _write(sheet, row, 0, str(pair.index), styles["text"])
         _write(sheet, row, 1, pair.speaker or "", styles["text"])
         _write(sheet, row, 2, pair.source, styles["text"])
         _write(sheet, row, 3, pair.target, styles["text"])
         _write(sheet, row, 4, corrected, styles["open"])
-        _hidden(sheet, row, len(columns), pair_key(pair.source, pair.target), sent_mark("", corrected, ""))
+        _hidden(sheet, row, len(shown), pair_key(pair.source, pair.target), sent_mark("", corrected, ""))
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(report.bitext.pairs)), len(columns) + 1)
+    sheet.autofilter(0, 0, max(1, len(report.bitext.pairs)), len(shown) + 1)
     _protect(sheet)
 
 
+def _set_height(sheet: Any, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """Room for the longest of the texts; programs differ in whether they find it themselves."""
+    wanted = (
+        sum(1 + columns(line) * _WIDER // (width * 10) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    sheet.set_row(row, min(_MAX_HEIGHT, _LINE_HEIGHT * max(wanted)))
+
+
 def _protect(sheet: Any) -> None:
-    """Keep rows and keys together while the open cells stay writable; it is no secret."""
+    """Keep rows and keys together while the open cells stay writable; it is no secret. And make it print well."""
     allowed = ("format_cells", "format_columns", "format_rows", "autofilter", "sort")
     sheet.protect("", dict.fromkeys(allowed, True))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def _hidden(sheet: Any, row: int, column: int, *texts: str) -> None:
