@@ -68,6 +68,7 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
     for row, item in enumerate(items, start=1):
         finding, pair = item.finding, item.pair
         sums = arithmetic_of(finding.evidence)
+        said = finding.message + (f"\n{sums}" if sums else "")
         _write(sheet, row, 0, "all" if pair is None else str(pair.index), styles["text"])
         _write(sheet, row, 1, item.severity.value, styles[item.severity.value])
         _write(sheet, row, 2, finding.check, styles["text"])
@@ -77,7 +78,6 @@ def _findings(book: Any, styles: dict[str, Any], items: Sequence[Item]) -> None:
         _write(sheet, row, 6, said, styles["text"])
         _write(sheet, row, 7, finding.suggestion or "", styles["text"])
         answers = (item.verdict or "", item.corrected or "", item.comment)
-        said = finding.message + (f"\n{sums}" if sums else "")
         texts = (pair.source if pair else "", pair.target if pair else "", said, finding.suggestion or "", *answers)
         _set_height(sheet, row, texts, [width for _, width in _COLUMNS[-len(texts) :]])
         for column, text in enumerate(answers, start=hidden - len(ANSWERS)):
