@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from align.model import Severity
+from align.model import Severity, Span
 from align.quantities.differences import Difference, Issue
 from align.quantities.match import Match
 from align.quantities.model import Kind, Quantity
@@ -44,7 +44,8 @@ def result_difference(a: Quantity, b: Quantity, source: str, target: str) -> lis
     if lost is gained or loss is lost or _UNSURE_ZH.search(given):
         return []
     words = ("loss", "gain") if loss else ("gain", "loss")
-    return [Difference(Issue.DIRECTION, a, b, "result", *words, Severity.CRITICAL, 0.85)]
+    spans = _called(source, a, "en", _LOSS if loss else _GAIN), _called(target, b, "zh", _ZH_GAIN if loss else _ZH_LOSS)
+    return [Difference(Issue.DIRECTION, a, b, "result", *words, Severity.CRITICAL, 0.85, spans=spans)]
 
 
 def results(source: str, target: str, matches: tuple[Match, ...]) -> list[Difference]:
@@ -62,3 +63,11 @@ def _around(text: str, q: Quantity, lang: str) -> str:
     before, behind = _REACH[lang]
     ahead = _ENDS[lang].split(text[max(0, q.span.start - before) : q.span.start])[-1]
     return f"{ahead} {_ENDS[lang].split(text[q.span.end : q.span.end + behind])[0]}"
+
+
+def _called(text: str, q: Quantity, lang: str, word: re.Pattern[str]) -> Span:
+    """The amount together with the word that it is called by."""
+    before, behind = _REACH[lang]
+    fore = [m.start() for m in word.finditer(text, max(0, q.span.start - before), q.span.start)]
+    back = word.search(text, q.span.end, q.span.end + behind)
+    return Span(fore[-1], q.span.end) if fore else Span(q.span.start, back.end() if back else q.span.end)
