@@ -102,16 +102,20 @@
     A.download("findings.csv", "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n", "text/csv");
   };
 
+  let correctedBefore = new Set();
   // Everything that follows from the records, shown anew.
   A.refresh = () => {
     for (const finding of A.everyFinding()) {
       const status = A.statusOf(finding), standing = A.standing(finding);
+      if (status === "undecided" && !finding.dataset.print && !standing.severity && !standing.comments.length) continue;
       const print = status + standing.votes.length + standing.comments.length + standing.severity + standing.votes.map((v) => v.id).join();
       if (finding.dataset.print === print) continue;
       finding.dataset.print = print;
       A.showStanding(finding);
     }
-    for (const line of A.lines) A.showCorrection(line.element);
+    const corrected = new Set([...A.corrected()].flatMap((pair) => A.linesOf(pair)));
+    for (const line of new Set([...corrected, ...correctedBefore])) A.showCorrection(line);
+    correctedBefore = corrected;
     for (const button of A.all("button[data-act=name]")) {
       const chosen = chosenBy(button).length > 0;
       button.setAttribute("aria-pressed", String(chosen));
@@ -121,7 +125,6 @@
     }
     A.showPairing();
     if (A.filter.status || A.filter.pairing) A.applyFilter();
-    A.showProgress();
     A.changed();
   };
 

@@ -54,7 +54,13 @@ const Align = {};
 
   const listeners = [];
   A.onChange = (listener) => listeners.push(listener);
-  A.changed = () => { for (const listener of listeners) listener(); };
+  // One act changes several things; the listeners hear of all of them once, before the page is drawn.
+  let told = true;
+  A.changed = () => {
+    if (!told) return;
+    told = false;
+    queueMicrotask(() => { told = true; for (const listener of listeners) listener(); });
+  };
 
   let timer = 0;
   A.say = (text, kind = "") => {

@@ -16,6 +16,13 @@
     cost: Number(element.dataset.cost),
     seconds: Number(element.dataset.seconds),
   }));
+  const byPair = new Map();
+  for (const { element } of A.lines) {
+    const same = byPair.get(element.dataset.pair);
+    if (same) same.push(element);
+    else byPair.set(element.dataset.pair, [element]);
+  }
+  A.linesOf = (pair) => byPair.get(pair) || [];
   A.documentFindings = A.all(".document .finding");
   const every = [...A.documentFindings, ...A.lines.flatMap((line) => line.findings)];
   A.everyFinding = () => every;

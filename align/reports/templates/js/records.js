@@ -42,7 +42,14 @@
   };
 
   const standings = new Map();
-  const pairOf = (finding) => { const line = finding.closest(".line"); return line ? line.dataset.pair : ""; };
+  const facts = new Map(); // of findings, read from the page once
+  const factsOf = (finding) => {
+    if (!facts.has(finding)) {
+      const { key, check } = finding.dataset, line = finding.closest(".line");
+      facts.set(finding, { key, check, pair: (line ? line.dataset.pair : "") + " " + check });
+    }
+    return facts.get(finding);
+  };
   const empty = { verdict: "", conflict: false, votes: [], severity: "", comments: [], settled: null, overruled: [] };
 
   A.lastWords = (records) => {
@@ -54,11 +61,11 @@
   A.sinceSettled = (records) => records.slice(Math.max(0, records.findLastIndex((record) => record.settles)));
   A.standing = (finding) => {
     if (standings.has(finding)) return standings.get(finding);
-    const { key, check } = finding.dataset;
+    const { key, check, pair } = factsOf(finding);
     const about = [
       ...(index.finding.get(key) || []),
       ...(index.check.get(check) || []),
-      ...(index.pair.get(pairOf(finding) + " " + check) || []),
+      ...(index.pair.get(pair) || []),
     ];
     let result = empty;
     if (about.length) {
@@ -96,6 +103,8 @@
     const found = index.line.get(line.dataset.pair);
     return found ? found[found.length - 1].corrected : null;
   };
+  // Keys of the lines that have one.
+  A.corrected = () => index.line.keys();
   A.isLive = (id) => index.live.some((record) => record.id === id);
   A.mutes = () => index.live.filter((r) => (r.scope === "check" || r.scope === "project") && DISMISSED.includes(r.verdict)
     && (r.scope === "project" || family(r.document) === A.family));
