@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.errors import InputError
+from align.cli import cli
+from align.errors import AlignError, InputError
+from align.feedback.glossary import tbx
 from align.formats import tmx, xliff
 from align.formats.read import read_bytes
 from align.formats.side import read_paragraphs
 from align.model import Bitext, Pair
+from align.packs.termbase import Term, Termbase
 from align.text.untrusted import check_zip, parse_xml
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=30)
@@ -113,3 +118,73 @@ def test_unreadable_sides_are_one_line(name: str, tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             read_paragraphs(tmp_path / name)
         assert "\n" not in str(caught.value)
+
+
+SOUND = {
+    ".tmx": tmx.write(bitext([("Revenue grew.", "營收成長。"), ("Costs fell.", "成本下降。")])),
+    ".xlf": xliff.write(bitext([("Revenue grew.", "營收成長。"), ("Costs fell.", "成本下降。")])),
+    ".tbx": tbx(Termbase((Term("guidance", ("財測",), ("指引",), "x"),)), "en", "zh-Hant-TW", "test"),
+}
+
+
+def bombed(data: bytes, encoding: str) -> bytes:
+    """The file with a billion laughs before its root element and one inside."""
+    text = re.sub(r"<!DOCTYPE[^>]*>", "", data.decode())
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    body = text[text.index("?>") + 2 :].lstrip()
+    root = re.match(r"<([\w:]+)", body)
+    assert root is not None
+    end = body.index(">") + 1
+    doctype = f'<!DOCTYPE {root[1]} [<!ENTITY l0 "ha">{laughs}]>'
+    return f'<?xml version="1.0" encoding="{encoding}"?>{doctype}{body[:end]}&l9;{body[end:]}'.encode(encoding)
+
+
+def hostile(ending: str) -> list[tuple[str, bytes]]:
+    data = SOUND[ending]
+    cut = [(f"cut at {share}", data[: int(len(data) * share)]) for share in (0, 0.2, 0.5, 0.9, 0.99)]
+    outside = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    head, rest = data.split(b"?>", 1)
+    rest = re.sub(rb"<!DOCTYPE[^>]*>", b"", rest)
+    parameter = b'<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>'
+    return [
+        *cut,
+        ("bomb", bombed(data, "utf-8")),
+        ("wide bomb", bombed(data, "utf-16")),
+        ("outside", head + b"?>" + outside + rest.replace("營收".encode(), b"&e;").replace("財測".encode(), b"&e;")),
+        ("parameter", head + b"?>" + parameter + rest),
+        ("deep", b"<a>" * 100_000),
+        ("another language", data.replace(b"zh-Hant-TW", b"ja-JP").replace(b'"zh', b'"ja')),
+        ("zeros", b"\0" * 1000),
+        ("zip", b"PK\x03\x04" + b"\0" * 100),
+        ("html", b"<html><body><p>x</p></body></html>"),
+    ]
+
+
+CASES = [pytest.param(ending, data, id=f"{ending}-{what}") for ending in SOUND for what, data in hostile(ending)]
+
+
+@pytest.mark.parametrize(("ending", "data"), CASES)
+def test_hostile_exchange_files_are_one_line_and_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, data: bytes
+) -> None:
+    result = checked(tmp_path, monkeypatch, f"bad{ending}", data)
+    said = str(result.exception) if isinstance(result.exception, AlignError) else result.stderr.rstrip("\n")
+    assert isinstance(result.exception, AlignError) or result.exit_code == 2
+    assert "\n" not in said and f"bad{ending}" in said and len(said) < 300, said
+    assert not re.search("root:|haha", said + result.output)
+    assert not (tmp_path / "report").exists() or not list((tmp_path / "report").iterdir())
+
+
+def checked(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes) -> Result:
+    """Check the file, or another one with it as the glossary."""
+    monkeypatch.chdir(folder)
+    (folder / "call.csv").write_text("source,target\nRevenue grew.,營收成長。\n", encoding="utf-8")
+    (folder / name).write_bytes(data)
+    command = ["qa", "call.csv", "--glossary", name] if name.endswith(".tbx") else ["qa", name]
+    return CliRunner().invoke(cli, [*command, "--model", "none"])
+
+
+@pytest.mark.parametrize("ending", SOUND)
+def test_the_sound_ones_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    assert checked(tmp_path, monkeypatch, f"good{ending}", SOUND[ending]).exit_code in (0, 1)
+    assert list((tmp_path / "report").iterdir())
