@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from align.checks.base import Check, Options, example
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
-from align.text.negation import Cue, carries, chinese_cues, denials, denied_verbs, english_cues, excuses, limiting
+from align.text.negation import (
+    Cue,
+    carries,
+    chinese_cues,
+    denials,
+    denied_verbs,
+    english_cues,
+    excuses,
+    limiting,
+    only_denied,
+    scope,
+)
 from align.text.normal import folded
 from align.text.pairing import Bead, sentence_beads
 from align.text.tokens import Token, target_tokens
@@ -34,12 +45,12 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         english = facts.of_pair(source_cues, pair)
         words = facts.of_pair(target_tokens, pair)
         chinese = chinese_cues(words)
-        if not english and not chinese:
+        if not english and not chinese and "不" not in pair.target:
             continue
         for bead in facts.of_pair(sentence_beads, pair):
             if 0 in bead.shape or max(bead.shape) > LARGEST:
                 continue
-            inside = [token for token in words if bead.target.start <= token.span.start < bead.target.end]
+            inside = [token for token in words if bead.target.start <= token.start < bead.target.end]
             hit = _compare(pair, bead, _inside(english, bead.source), _inside(chinese, bead.target), inside)
             if hit is not None:
                 yield hit
@@ -47,17 +58,44 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
 
 def _compare(pair: Pair, bead: Bead, english: list[Cue], chinese: list[Cue], words: list[Token]) -> Hit | None:
     low = folded(bead.source.of(pair.source))
+    other = _scope(pair, bead, low)
+    if other is not None:
+        return other
     said = [cue for cue in denials(english, low, bead.source.start) if not _copied(cue, bead.target.of(pair.target))]
     kept = [cue for cue in chinese if cue.strong]
     if said:
         carried = len(kept) + sum(1 for cue in chinese if not cue.strong and carries(cue, low))
         if len(said) > carried + len(limiting(words, low)):
             return _lost(pair, bead, said, kept)
-    if kept and not english and len(low.split()) >= SHORT and not excuses(low):
-        added = denied_verbs(words)
+    if kept and not english and len(low.split()) >= SHORT:
+        size = max(1, bead.target.end - bead.target.start)
+        added = [cue for cue in denied_verbs(words) if not excuses(low, (cue.span.start - bead.target.start) / size)]
         if added and _ASKS_BACK.search(bead.target.of(pair.target)) is None:
             return _added(pair, bead, added)
     return None
+
+
+def _scope(pair: Pair, bead: Bead, low: str) -> Hit | None:
+    """Not all that became none, none that became not all, and only that became not only."""
+    chinese = bead.target.of(pair.target)
+    lost = scope(low, chinese)
+    if lost is None:
+        only = only_denied(low, chinese)
+        if only is None:
+            return None
+        cue = Cue(only.of(chinese), only.shifted(bead.target.start), True)
+        return _added(pair, bead, [cue])
+    some = lost == "all"
+    return Hit(
+        pair=pair.index,
+        message="The English denies all only in part; the Chinese denies it wholly."
+        if some
+        else "The English denies it wholly; the Chinese only in part.",
+        source=bead.source,
+        target=bead.target,
+        evidence={"kind": "scope", "english": "not all" if some else "none"},
+        confidence=0.8,
+    )
 
 
 def _copied(cue: Cue, chinese: str) -> bool:
@@ -98,7 +136,8 @@ CHECK = Check(
         "An English sentence denies (not, no, never, none, without, unable ...) and its Chinese has no word that "
         "could carry the denial, or the Chinese denies (不, 沒, 未, 無, 非) what the English affirms. Sentences are "
         "compared one by one. Constructions that are translated positively (not only, no doubt, not until, can't wait) "
-        "and words that only look negative (不過, 不同, 未來) do not count."
+        "and words that only look negative (不過, 不同, 未來) do not count. Not all against none, and only against not only, "
+        "are compared as well."
     ),
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
@@ -107,12 +146,20 @@ CHECK = Check(
         example("We do not expect a recovery this year.", "我們預期今年會復甦。"),
         example("The new plant is running at full capacity.", "新工廠沒有滿載運轉。"),
         example("Sales grew. We have no debt. Margins were stable.", "銷售成長。我們有債務。利潤率穩定。"),
+        example("Not all of our plants run at night.", "我們的工廠夜間都不運轉。", "not all became none"),
+        example("None of our plants runs at night.", "並非所有工廠夜間都運轉。", "none became not all"),
+        example("The loan may only be used for the new ships.", "這筆貸款不只能用於新船。", "only became not only"),
+        example("The plant will not open until the tests are complete.", "測試完成之前工廠就已啟用。"),
     ),
     good=(
         example("We do not expect a recovery this year.", "我們預期今年不會復甦。"),
         example("We have no debt, no covenants and no maturities.", "我們沒有債務、契約和到期款項。"),
         example("These are non-GAAP measures.", "這些是 non-GAAP 指標。"),
         example("It is not only cheaper but faster.", "它更便宜，也更快。"),
+        example("Not all of our plants run at night.", "我們的工廠夜間並非都運轉。"),
+        example("None of our plants runs at night.", "我們的工廠夜間都不運轉。"),
+        example("It is only cheaper in winter, and also faster.", "它不只冬季便宜，也更快。"),
+        example("The plant will not open until the tests are complete.", "測試完成後工廠才會啟用。"),
         example("We see different trends; however, the future is bright.", "我們看到不同的趨勢，不過未來一片光明。"),
     ),
 )

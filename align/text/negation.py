@@ -69,7 +69,7 @@ _WEAK_WORDS = word_set(
     "unless instead rather beyond against missing miss missed misses zero short shortage shortfall tough whether despite",
     "regardless whatever matter though yet vary varies varied forget lose loses losing lost left gone void null empty free",
     "secret secretly only otherwise apart sorry afraid idle vacant bare alone intact contrary opposite too dies died die",
-    "naive rid occupied away behind enough crazy tired sick mind unchanged flat just unstable instable illness ill",
+    "naive rid occupied away pent either behind enough crazy tired sick mind unchanged flat just unstable instable illness ill",
 )
 _WEAK_PHRASES = (
     r"un(?!der|i[oqtv]|til)\w{3,}|de\w{2,}(?:ize|iza|ise|isa)\w*|\w+less(?:ly|ness)?|\w+-free|g[ia]v\w+ up|far from|"
@@ -115,7 +115,7 @@ _HALF_ZH = word_set(
 # their own right: where it stands, they carry no denial.
 _CARRIERS: tuple[tuple[str, str], ...] = (
     ("拒絕 拒绝 拒 婉拒", r"refus|reject|declin|den(?:y|ied|ies)|turn\w* (?:down|away)|resist|rebuff"),
-    ("避免 免於 免于 豁免 免 以免 防止 避開 避开", r"avoid|prevent|exempt|waiv|free|spare|protect|escap|guard|against|skip|steer|stave"),
+    ("避免 免於 免于 豁免 免 以免 防止 阻止 避開 避开", r"avoid|prevent|exempt|waiv|free|spare|protect|escap|guard|against|skip|steer|stave"),
     ("缺乏 缺少 欠缺 缺 匱乏 匮乏", r"lack|short|absen|missing|scarc|defici|vacan|gap|depriv|need"),
     ("失敗 失败 失去 喪失 丧失 落空 流失", r"fail|los[est]|lost|defeat|miss|collaps|unsuccess|botch|depriv"),
     ("取消 撤銷 撤销", r"cancel|withdr|scrap|abolish|repeal|revok|call(?:ed|s)? off|deselect|drop|lift"),
@@ -142,7 +142,7 @@ _HALF_OWN = re.compile(
 _WEAK_ZH = {word: re.compile(rf"\b(?:{own})") for words, own in _CARRIERS for word in words.split()}
 # What a denial with until, unless, but or except turns into.
 _LIMITS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
-    (re.compile(r"\b(?:until|till|yet)\b"), word_set("才 直到 直至 尚待 有待 之前 以前 前")),
+    (re.compile(r"\b(?:until|till|yet)\b"), word_set("才 直到 直至 尚待 有待 之後 之后 以後 以后 後 后 方")),
     (re.compile(r"\bnon-?gaap\b"), word_set("調整 调整 經調整 经调整 調整後 调整后")),
     (
         re.compile(r"(?:\bnot|n't)(?: \w+){0,3} (?:a lot|much|many|very|particularly|that)\b"),
@@ -172,7 +172,7 @@ def denied_verbs(tokens: Sequence[Token]) -> list[Cue]:
     out = []
     for i, token in enumerate(tokens):
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if token.text == "未" and after in _DONE:
+        if token.text == "未" and (after in _DONE or (i and tokens[i - 1].text in _BEFORE_NOT)):
             out.append(Cue(token.text, token.span, True))
             continue
         if token.text not in _ADDED_ZH or _asks(tokens, i):
@@ -183,6 +183,7 @@ def denied_verbs(tokens: Sequence[Token]) -> list[Cue]:
     return out
 
 
+_BEFORE_NOT = frozenset("均皆都並并仍尚從从卻却也且迄始")
 # After 未 alone, which is also written in many set phrases.
 _DONE = word_set(
     "包含 包括 達到 达到 改變 改变 影響 影响 計入 计入 納入 纳入 受到 收到 看到 完成 增加 減少 减少 調整 调整 支付 宣布 披露 揭露 簽署 签署 批准 通過 通过 使用",
@@ -211,9 +212,24 @@ def english_cues(text: str) -> list[Cue]:
     return out
 
 
-def excuses(english: str) -> bool:
-    """Whether a folded English sentence has a word whose translation may well deny (few, fail, unless, or a denial)."""
-    return _WEAK_EN.search(english) is not None
+def excuses(english: str, place: float) -> bool:
+    """Whether a folded English sentence has a word whose translation may well deny (few, fail, unless, or a denial).
+
+    `place` is where the Chinese denies, as a share of its sentence: most words account for a denial nearby only.
+    """
+    for found in _WEAK_EN.finditer(english):
+        middle = (found.start() + found.end()) / (2 * max(1, len(english)))
+        if abs(middle - place) <= NEARBY or _ANYWHERE.fullmatch(found.group()):
+            return True
+    return False
+
+
+NEARBY = 0.3  # share of a sentence by which a word and the denial it becomes are out of step at most
+# Words that order clauses, or go round the sentence in translation.
+_ANYWHERE = re.compile(
+    r"no|nor|either|far from|ke(?:ep\w*|pt) from|as if|instead|rather|whether|though|yet|only|without|otherwise|except\w*|exclu\w*|too|enough|"
+    r"(?:rather|other|less|fewer) than|(?:would|could|should) have|den(?:y|ies|ied|ial)|few\w*|little|hardly|fail\w*|un\w+|im\w+able|away"
+)
 
 
 def denials(cues: Sequence[Cue], english: str, start: int) -> list[Cue]:
@@ -237,6 +253,46 @@ _LISTED = re.compile(r"(?=.*(?:,|\band\b|\bor\b|/))(?!.*\bbut\b)[^.;:!?]{1,40}",
 def _ending(cue: Cue) -> str:
     word = cue.text.lower()
     return "not" if word in ("not", "cannot") or word.endswith(("n't", "n’t")) else word
+
+
+_PARTLY_EN = re.compile(
+    r"\b(?:not|n't)\s+(?:all|every|everyone|everybody|everything|always|entirely|wholly|necessarily)\b(?! (?:that|of a sudden))"
+)
+_PARTLY_ZH = re.compile(
+    "(?:並非|并非|不是|並不是|并不是|不一定|未必|不見得|不见得|並不|并不|不盡|不尽|不完全|不全|非|沒有|没有).{0,3}"
+    "(?:全部|所有|全|都|每|總|总|必然|一定|完全|人人)|不一定|未必|不見得|不见得|不盡然|不尽然|不都|不全|不完全|不總是|不总是|部分|有些|不必然"
+)
+_NONE_EN = re.compile(r"\b(?:none of|no one|nobody|neither of|not (?:a single|any) \w+)\b")
+_NONE_ZH = re.compile(
+    "(?:全都?|[都均皆也]|完全|從來|从来|一概|根本)(?:不(?!是[全所每])|沒|没|未|無(?!論)|无(?!论))(?!一定|必)|(?:沒有|没有)(?:任何|一[個个家位名項项])|毫無|毫无"
+)
+_SOME_ZH = re.compile("(?:並非|并非|不是|並不是|并不是)(?:全部|所有|全都?|都|每)|不一定|未必|不見得|不见得")
+
+
+def scope(english: str, chinese: str) -> str | None:
+    """Which way a folded sentence lost the scope of its denial: `all` (not all became none), `none`, or None."""
+    if _PARTLY_EN.search(english) and not _NONE_EN.search(english):
+        if _NONE_ZH.search(chinese) and not _PARTLY_ZH.search(chinese):
+            return "all"
+    elif _NONE_EN.search(english) and _SOME_ZH.search(chinese) and not _NONE_ZH.search(chinese):
+        return "none"
+    return None
+
+
+_ONLY_EN = re.compile(r"\b(?:only|solely|exclusively)\b")
+_NOT_ONLY_EN = re.compile(
+    r"(?:\bnot|n't|\bmore than|\brather than|\bbeyond|\bfar from|\bif)\b.{0,40}?\bonly\b|\bonly\b.{0,60}\bbut\b|"
+    r"\b(?:also|as well|more than|beyond|not (?:just|merely|simply|alone)|additional\w*|even|too)\b|^if only"
+)
+_NOT_ONLY_ZH = re.compile("不[只僅仅單单止](?:[是僅仅單单]|能|可|會|会|用|限|有)?")
+
+
+def only_denied(english: str, chinese: str) -> Span | None:
+    """Where the Chinese says not only (不只, 不僅) for the `only` of a folded English sentence."""
+    if _ONLY_EN.search(english) is None or _NOT_ONLY_EN.search(english):
+        return None
+    found = _NOT_ONLY_ZH.search(chinese)
+    return Span(*found.span()) if found else None
 
 
 def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
