@@ -22,11 +22,13 @@ from align.review.store import Store
 CALL = (
     "Norvale Robotics (NVR) 2025 Q1 call\n\n"
     "  • Revenue was $34 million in the first quarter.\n\n    第一季營收為 340 萬美元。\n\n"
-    "  • We expect to ship 1.2 billion sensors next year.\n\n    我們預計明年出貨 1.2 億顆感測器。\n"
+    "  • We expect to ship 1.2 billion sensors next year.\n\n    我們預計明年出貨 1.2 億顆感測器。\n\n"
+    "  • Thank you.\n\n    謝謝。\n"
 )
 OTHER = (
     "Tarn Valley Foods 2024 Q2\n\n  • We sold 500 million cans.\n\n    我們售出 5 億罐。\n\n"
-    "  • Costs fell to $2.5 million.\n\n    成本降至 2.5 億美元。\n"
+    "  • Costs fell to $2.5 million.\n\n    成本降至 2.5 億美元。\n\n"
+    "  • Thank you.\n\n    謝謝。\n"
 )
 ONLY = ("--model", "none", "--only", "quantity")
 
@@ -185,6 +187,29 @@ def test_a_correction_in_another_language_is_listed_and_not_taken(folder: Path, 
     assert result.exit_code == 1
     assert result.stderr.count("\n") == 1 and "is not Chinese" in result.stderr
     assert stored(folder) == before
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlf"])
+def test_nor_is_it_from_the_other_formats(folder: Path, ending: str) -> None:
+    path, before = folder / f"report/call.feedback.{ending}", stored(folder)
+    french, wrong = b"Nous attendons 1,2 milliard.", "我們預計明年出貨 1.2 億顆感測器。".encode()
+    if ending == "xlf":
+        path.write_bytes(path.read_bytes().replace(wrong, french))
+    else:
+        pieces = ("我們預計明年出貨 ", "1.2 億", "顆感測器。")
+        path.write_bytes(with_part(path, "word/document.xml", lambda d: replaced(d, pieces, french)))
+    result = run("import", "call.txt", str(path), *ONLY)
+    assert result.exit_code == 1
+    assert result.stderr.count("\n") == 1 and "is not Chinese" in result.stderr
+    assert stored(folder) == before
+
+
+def replaced(data: bytes, pieces: tuple[str, ...], new: bytes) -> bytes:
+    """The XML with the first of the runs changed and the others emptied."""
+    for number, piece in enumerate(pieces):
+        assert f">{piece}</w:t>".encode() in data, piece
+        data = data.replace(f">{piece}</w:t>".encode(), b">" + (b"" if number else new) + b"</w:t>")
+    return data
 
 
 def test_a_hundred_thousand_rows(folder: Path) -> None:
