@@ -39,11 +39,23 @@ _ECHO = re.compile(
 )
 
 
+# A second question coordinated to a first one: "How is pricing, and do you plan to raise it?"
+_SECOND_EN = re.compile(
+    r"[,;]\s+(?:(?:and|or|but|so|then)\s+)*(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|should|may|might)\s+"
+    r"(?:you|we|they|it|he|she|I|there|this|that|these|those|the|your|our|its|their)\b[^?;]{8,300}\?"
+)
+# How the clause of a plain statement begins that answers to it.
+_STATES_ZH = re.compile(
+    r"(?:[你您我他]們?|[你您我他]们?|貴公司|贵公司|這|这|那|它)?[^，。,]{0,14}?(?:會|会|將|将|打算|需要|計畫|计划|可以|能夠|能够|應該|应该|已經|已经|正在|預期|预期)"
+)
+
+
 def _run(facts: Facts, options: Options) -> Iterable[Hit]:
     for pair in facts.speech:
         asked = "?" in pair.source
         asks = _MARK_ZH.search(pair.target) is not None
-        if asked == asks and pair.source.count("?") == len(_MARK_ZH.findall(pair.target)):
+        level = asked == asks and pair.source.count("?") == len(_MARK_ZH.findall(pair.target))
+        if level and _SECOND_EN.search(pair.source) is None:
             continue
         beads = facts.of_pair(sentence_beads, pair)
         surplus = [_surplus(pair, bead) for bead in beads]
@@ -77,13 +89,30 @@ def _compare(pair: Pair, bead: Bead) -> Hit | None:
         return None
     if _ENDS_EN.search(english):
         last = split(english, "en")[-1].of(english)
-        if _MARK_ZH.search(chinese) or _ASKS_ZH.search(chinese) or _TAG.search(last) or _ECHO.search(last):
+        if _TAG.search(last) or _ECHO.search(last):
             return None
+        if _MARK_ZH.search(chinese) or _ASKS_ZH.search(chinese):
+            return _second(pair, bead, last)
         start = bead.source.start + english.rindex(last)
         return _hit(pair, Span(start, start + len(last.rstrip())), bead, "lost", 0.9)
     if "?" in english or not _MARK_ZH.search(chinese.rstrip("\"'”’」』）) ")[-1:]) or _ASKS_EN.search(english):
         return None
     return _hit(pair, bead.source, bead, "added", 0.8)
+
+
+def _second(pair: Pair, bead: Bead, english: str) -> Hit | None:
+    """The second of two coordinated questions (`english` ends the bead) that the last Chinese clause states."""
+    found = _SECOND_EN.search(english)
+    chinese = bead.target.of(pair.target).rstrip()
+    if found is None or not chinese.endswith("。"):
+        return None
+    end = split(chinese, "zh")[-1].of(chinese)
+    clause = end if len(split(chinese, "zh")) > 1 else re.split("[，,]", end)[-1]
+    if _ASKS_ZH.search(clause) or not _STATES_ZH.match(clause.strip()):
+        return None
+    start = bead.source.start + bead.source.of(pair.source).rindex(english) + found.start()
+    at = bead.target.start + chinese.rindex(clause)
+    return _hit(pair, Span(start, bead.source.end), Bead(bead.source, Span(at, at + len(clause)), bead.shape), "lost", 0.85)
 
 
 def _hit(pair: Pair, source: Span, bead: Bead, kind: str, confidence: float) -> Hit:
@@ -114,11 +143,13 @@ CHECK = Check(
         example("Is the second line on schedule?", "第二條產線進度正常。"),
         example("Thanks for that. Has pricing stabilized?", "謝謝。價格已經穩定。"),
         example("The second line is on schedule.", "第二條產線進度正常嗎？"),
+        example("How is pricing, and do you plan to raise it again?", "定價情況如何？你們打算再次調漲。"),
     ),
     good=(
         example("Is the second line on schedule?", "第二條產線進度是否正常。"),
         example("That is the range, right?", "區間就是這樣。"),
         example("I was wondering about the margin.", "毛利率如何？"),
+        example("How is pricing, and do you plan to raise it again?", "定價情況如何，以及是否打算再次調漲。"),
         example("Could you give us some color on pricing?", "請您談談價格。"),
     ),
 )
