@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -136,6 +137,29 @@ def test_writer_gives_the_lines_back(
     result = returned(report, [], answers_of_document(again, "back.docx"), "lin", "back.docx")
     assert {r.corrected for r in result.records} == {RIGHT}
     assert {r.finding for r in result.records} == {i.key for i in items if i.pair is not None and i.pair.index == 4}
+
+
+ACCEPTED = ((r"<w:del .*?</w:del>", ""), (r"</?w:ins(?: [^>]*)?>", ""))
+REJECTED = ((r"<w:ins .*?</w:ins>", ""), (r"</?w:del(?: [^>]*)?>", ""), ("w:delText", "w:t"))
+
+
+@pytest.mark.parametrize(("edits", "said"), [(ACCEPTED, []), (REJECTED, [f"rejected: {RIGHT}"])])
+def test_writer_saves_what_became_of_the_changes(
+    convert: Convert, report: Report, records: list[Record], edits: tuple[tuple[str, str], ...], said: list[str]
+) -> None:
+    out = io.BytesIO()
+    data = document(report, items_of(report, records), corrections_of(report, records))
+    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w") as changed:
+        for member in given.infolist():
+            text = given.read(member).decode("utf-8", "surrogateescape")
+            for pattern, new in edits if member.filename == "word/document.xml" else ():
+                text = re.sub(pattern, new, text, flags=re.S)
+            changed.writestr(member, text.encode("utf-8", "surrogateescape"))
+    answers = answers_of_document(convert(out.getvalue(), "docx", "docx"), "back.docx")
+    result = returned(report, records, answers, "lin", "back.docx")
+    assert [r.corrected for r in result.records] == [None] * len(result.records)
+    assert {r.comment for r in result.records} == set(said)
+    assert len(result.conflicts) == len(said)
 
 
 def change_text(file: str, region: etree._Element) -> str:

@@ -133,6 +133,8 @@ class _Desk:
             return
         assert pair is not None
         items = list(self.of_line.get(answer.pair_key, {}).values())
+        if text and any(same(text, item.corrected or "") for item in items):
+            answer = replace(answer, corrected="")  # as it was sent, whichever finding it was corrected for
         for number, found in enumerate(items):
             self._finding(answer if number == 0 else replace(answer, comment=""), found)
         if not items:
