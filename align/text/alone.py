@@ -67,6 +67,15 @@ def _merge(before: str, after: str, tokens: Sequence[Token], i: int) -> str | No
     return None if joins else "並"
 
 
+def _work(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """幹 is work or a trunk; before what can be dry 乾 is meant (乾井, 乾散貨, 乾塢)."""
+    return (
+        "乾"
+        if after and after in "井散塢燥旱淨貨洗冰季濕糧草式癟枯涸電" and before not in ("骨", "主", "樹", "才")
+        else None
+    )
+
+
 def _clock(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """鍾 is a surname; after a count of hours or minutes 鐘 is meant."""
     return "鐘" if before and before in "分秒點時刻" else None
@@ -127,4 +136,14 @@ _TITLES = word_set(
 )
 _WARD = frozenset("長民鄰里辦")
 _AFTER_PLACE = frozenset("的有是和也都，。還沒不就")
-_RULES = {"併": _merge, "齣": _play, "鍾": _clock, "髮": _hair, "隻": _single, "后": _behind, "里": _inside, "于": _at}
+_RULES = {
+    "幹": _work,
+    "併": _merge,
+    "齣": _play,
+    "鍾": _clock,
+    "髮": _hair,
+    "隻": _single,
+    "后": _behind,
+    "里": _inside,
+    "于": _at,
+}

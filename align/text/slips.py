@@ -18,7 +18,7 @@ from align.text.tokens import Token, log_frequency
 from align.text.tokens import tokens as cut
 
 WINDOW = 6  # characters on either side
-MARGIN = 2.0  # nats that the exchange must win by
+MARGIN = 1.5  # nats that the exchange must win by
 _LONGEST = 7
 _UNKNOWN = -17.0  # log-probability of a character that is no known word
 
