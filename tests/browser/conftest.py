@@ -108,7 +108,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def open_served(context: Any, served: Served) -> Open:
+def open_served(context: Any, served: Served) -> Iterator[Open]:
     """Open the sample from the server in a new tab."""
 
     def opened() -> Any:
@@ -116,4 +116,6 @@ def open_served(context: Any, served: Served) -> Open:
         page.goto(served.url)
         return page
 
-    return opened
+    yield opened
+    for page in context.pages:  # before the server goes
+        page.close()

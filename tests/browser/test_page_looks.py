@@ -94,6 +94,33 @@ def test_controls_have_names_and_landmarks_exist(open_file: Open) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_no_word_of_the_interface_stays_in_the_other_language(open_file: Open) -> None:
+    page = open_file(at="#clean=1&at=p4-1")
+    page.keyboard.press("l")
+    page.click("[data-act=language]")
+    left = page.evaluate(
+        """() => {
+          const { en, 'zh-Hant-TW': zh } = Align.config.strings;
+          const english = new Set(Object.keys(en).filter(k => en[k] !== zh[k] && k !== 'language').map(k => en[k]));
+          const words = Array.from(document.querySelectorAll('body *')).flatMap(e => [e.title, e.placeholder,
+            e.getAttribute('aria-label'), e.childElementCount || e.closest('.text, [lang=en], script') ? '' : e.textContent]);
+          return words.filter(word => word && english.has(word.trim()));
+        }"""
+    )
+    assert left == []
+    assert page.get_attribute("#p4 .pairing", "aria-label") == "第 4 行的配對"
+
+
+def test_what_is_shown_besides_has_buttons_too(open_file: Open) -> None:
+    page = open_file(at="#p5-1")
+    page.keyboard.press("Enter")
+    page.click("[data-act=context]")
+    assert page.get_attribute("[data-act=context]", "aria-pressed") == "false"
+    assert page.locator("#lines .line:visible").count() == 1
+    page.click("[data-act=diff]")
+    assert page.get_attribute("[data-act=diff]", "aria-pressed") == "false"
+
+
 def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)

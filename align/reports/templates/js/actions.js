@@ -74,7 +74,8 @@
       A.decide(wrong.map((form) => [null, null, { term: { source, target, ...(form ? { forbidden: form } : {}) } }]));
       A.say(A.t("name_chosen"));
     },
-    diff: () => document.getElementById("lines").classList.toggle("no-diff"),
+    diff: () => A.toggle("diff"),
+    doubtful: () => A.goDoubtful(),
     download: () => A.downloadDecisions(),
     load: () => document.getElementById("load").click(),
     csv: () => A.exportCsv(),

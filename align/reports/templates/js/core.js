@@ -43,10 +43,8 @@ const Align = {};
   A.translate = (language) => {
     document.documentElement.lang = language;
     for (const element of A.all("[data-i18n]")) element.textContent = A.t(element.dataset.i18n);
-    for (const element of A.all("[data-i18n-label]")) {
-      const label = A.t(element.dataset.i18nLabel);
-      element.setAttribute("aria-label", label);
-      if (element.placeholder) element.placeholder = label;
+    for (const [data, attribute] of [["i18n-label", "aria-label"], ["i18n-title", "title"], ["i18n-placeholder", "placeholder"]]) {
+      for (const element of A.all(`[data-${data}]`)) element.setAttribute(attribute, A.t(element.getAttribute("data-" + data)));
     }
     A.keep("language", language);
     A.changed();

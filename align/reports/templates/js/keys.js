@@ -16,7 +16,7 @@
     n: () => A.goUndecided(), "[": () => A.goInLine(-1), "]": () => A.goInLine(1),
     a: () => A.act("dismiss"), r: () => A.act("dismiss_reason"), x: () => A.act("confirm"), w: () => A.act("wont_fix"), s: () => A.act("skip"),
     f: () => A.act("apply"), e: () => A.act("edit"), c: () => A.act("comment"), t: () => A.act("glossary"), m: () => A.act("mute"),
-    p: () => A.act("take_over"), u: () => A.act("undo"), d: () => A.act("diff"), l: () => A.act("pairing"), b: () => A.goDoubtful(), g: () => A.act("context"),
+    p: () => A.act("take_over"), u: () => A.act("undo"), d: () => A.act("diff"), l: () => A.act("pairing"), b: () => A.act("doubtful"), g: () => A.act("context"),
     q: () => A.setFilter({ order: A.filter.order === "quarter" ? "" : "quarter" }),
     1: () => A.act("severity", "critical"), 2: () => A.act("severity", "major"), 3: () => A.act("severity", "minor"), 4: () => A.act("severity", "info"),
     Enter: () => A.setView(A.filter.view === "focus" ? "" : "focus"),

@@ -9,6 +9,11 @@
     if (theme) root.dataset.theme = theme;
     for (const button of A.all("[data-act=theme]")) button.setAttribute("aria-pressed", String(dark()));
   };
+  // What the list shows besides: its button says whether it does.
+  A.toggle = (name) => {
+    const off = document.getElementById("lines").classList.toggle("no-" + name);
+    A.one(`[data-act=${name}]`).setAttribute("aria-pressed", String(!off));
+  };
   Object.assign(A.acts, {
     theme: () => { setTheme(dark() ? "light" : "dark"); A.keep("theme", root.dataset.theme); },
     language: () => A.translate(A.language() === "en" ? "zh-Hant-TW" : "en"),
@@ -18,7 +23,7 @@
     reset: () => A.resetFilter(),
     list: () => A.setView(""),
     focus: () => A.setView("focus"),
-    context: () => { document.getElementById("lines").classList.toggle("no-context"); A.showFocus(); },
+    context: () => { A.toggle("context"); A.showFocus(); },
     filters: () => {
       const open = document.getElementById("filters").classList.toggle("open");
       A.one("[data-act=filters]").setAttribute("aria-expanded", String(open));

@@ -98,7 +98,7 @@
     if (!box) {
       box = A.make("div", { class: "texts repaired" }, A.make("div", { class: "text source", lang: A.config.sourceLang }), A.make("div", { class: "text target", lang: A.config.targetLang }));
       A.one(".texts", line).after(box);
-      box.after(A.make("p", { class: "repaired-note small" }, A.word(A.served ? "repaired_busy" : "repaired_file")));
+      box.after(A.make("p", { class: "repaired-note small" }, A.word(A.served ? "pairing_stale" : "repaired_file")));
     }
     const now = sides(texts);
     for (const side of ["source", "target"]) {
@@ -121,6 +121,7 @@
     notes(disputes, holding);
     if (open) draw();
   };
+  A.onChange(() => A.showPairing()); // in the language of now
   A.isByHand = (line) => Boolean(line.dataset.hand) || changed.has(line);
   A.isOutdated = (line) => changed.has(line);
 
@@ -159,6 +160,7 @@
     const touches = (record) => record.alignment || (record.undoes && A.isAlignment(record.undoes));
     if (!A.served || !made.some(touches)) return;
     busy += 1;
+    for (const note of A.all(".repaired-note")) note.replaceChildren(A.word("repaired_busy"));
     const mine = busy;
     try {
       await A.saver.settled();
