@@ -63,7 +63,7 @@ def target_wording(source: str, target: str) -> Wording:
     for token in _cut(target):
         odds = _gloss_odds(lexicon, token.simplified, stems, known, names)
         if odds is not None:
-            places.append((token.span.start, odds))
+            places.append((token.start, odds))
     return Wording(tuple(places))
 
 

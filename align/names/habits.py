@@ -7,6 +7,7 @@ needs more than counting: it must share a character with the habit or be glossed
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ class _Counts:
         """How far the form lies from the term within the sentence, 0 to 1; 0 in a short one."""
         english, chinese = self.units[at].english, self.units[at].chinese
         clause = Span(english[0][1].start, english[-1][1].end)
-        sentence = Span(chinese[0].span.start, chinese[-1].span.end)
+        sentence = Span(chinese[0].start, chinese[-1].end)
         return out_of_place(self.terms[term][at], clause, self.forms[at][form], sentence)
 
 
@@ -100,11 +101,12 @@ def units_of_document(facts: Facts) -> list[Unit]:
     known = facts.of(evidence)
     out: list[Unit] = []
     for pair in facts.speech:
-        english = [(low, span) for low, span in _english(facts.of_pair(tokens_of, pair), known)]
+        english = list(_english(facts.of_pair(tokens_of, pair), known))
         chinese = facts.of_pair(target_tokens, pair)
+        said, given = [span.start for _, span in english], [token.start for token in chinese]
         for bead in facts.of_pair(sentence_beads, pair):
-            inside = tuple((w, s) for w, s in english if bead.source.start <= s.start < bead.source.end)
-            words = tuple(t for t in chinese if bead.target.start <= t.span.start < bead.target.end)
+            inside = tuple(english[bisect_left(said, bead.source.start) : bisect_left(said, bead.source.end)])
+            words = tuple(chinese[bisect_left(given, bead.target.start) : bisect_left(given, bead.target.end)])
             if inside and words:
                 out.append(Unit(pair.index, inside, words))
     return out
@@ -172,8 +174,8 @@ def _forms(unit: Unit) -> dict[str, Span]:
             if not ("\u4e00" <= word[0] <= "\u9fff") or word in _COMMON:
                 break
             form += word
-            if 2 <= len(form) <= 8:
-                out.setdefault(form, Span(words[start].span.start, words[end].span.end))
+            if 2 <= len(form) <= 8 and form not in out:
+                out[form] = Span(words[start].start, words[end].end)
     return out
 
 

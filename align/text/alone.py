@@ -34,8 +34,8 @@ def fits_alone(text: str, tokens: Sequence[Token], i: int) -> str | None:
     """The character that belongs where the single-character token `i` stands; None when nothing can be said."""
     token = tokens[i]
     char = token.text
-    before = text[token.span.start - 1] if token.span.start else ""
-    after = text[token.span.end] if token.span.end < len(text) else ""
+    before = text[token.start - 1] if token.start else ""
+    after = text[token.end] if token.end < len(text) else ""
     rule = _RULES.get(char)
     if rule is not None:
         return rule(before, after, tokens, i)
@@ -74,6 +74,36 @@ def _work(before: str, after: str, tokens: Sequence[Token], i: int) -> str | Non
         if after and after in "井散塢燥旱淨貨洗冰季濕糧草式癟枯涸電" and before not in ("骨", "主", "樹", "才")
         else None
     )
+
+
+def _aspect(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """麵 is food; after what has sides (供給, 技術, 財務) 面 is meant."""
+    return "面" if i and tokens[i - 1].text in _SIDED else None
+
+
+def _pick(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """采 is a look or part of a name; before a known word of what can be taken up 採 is meant."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    verb = following is not None and len(following.text) > 1 and is_word(following.simplified)
+    return (
+        "採"
+        if verb
+        and is_han(after)
+        and not (before and (before in "神風丰文喝華精光姓" or before.isalnum() and not is_han(before)))
+        and (not before or not is_han(before) or (i and len(tokens[i - 1].text) > 1))
+        else None
+    )
+
+
+def _form(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
+    """錶 is a watch; after the Latin name of a form (10-K, S-1) 表 is meant."""
+    left = before.strip() or (tokens[i - 2].text[-1:] if i > 1 else "")
+    return "表" if left.isascii() and left.isalnum() else None
+
+
+_SIDED = word_set(
+    "供給 需求 成本 財務 技術 資金 消息 基本 獲利 營運 政策 業務 法律 制度 心理 操作 執行 市場 供應 投資 價格"
+)
 
 
 def _clock(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
@@ -138,6 +168,9 @@ _WARD = frozenset("長民鄰里辦")
 _AFTER_PLACE = frozenset("的有是和也都，。還沒不就")
 _RULES = {
     "幹": _work,
+    "麵": _aspect,
+    "采": _pick,
+    "錶": _form,
     "併": _merge,
     "齣": _play,
     "鍾": _clock,

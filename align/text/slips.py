@@ -44,7 +44,7 @@ def slips(text: str, tokens: Sequence[Token]) -> list[Slip]:
     kept: list[int] = []
     for i, token in enumerate(tokens):
         if token.simplified in _kept():
-            kept.append(token.span.start)
+            kept.append(token.start)
         if any(char in table for char in token.simplified) or suspicious(token):
             out += _slips_of(text, actual, reading, tokens, i)
     return out + _kept_slips(text, actual, reading, kept) if kept else out
@@ -67,14 +67,14 @@ def _kept_slips(text: str, actual: str, reading: str, places: list[int]) -> list
     again = cut(text, changed)
     out: list[Slip] = []
     for i, token in enumerate(again):
-        if len(token.text) > 1 and any(token.span.start <= place < token.span.end for place in places):
+        if len(token.text) > 1 and any(token.start <= place < token.end for place in places):
             out += _slips_of(text, actual, changed, again, i)
     return out
 
 
 def _slips_of(text: str, actual: str, reading: str, tokens: Sequence[Token], i: int) -> list[Slip]:
     token = tokens[i]
-    start, end = token.span.start, token.span.end
+    start, end = token.start, token.end
     word = actual[start:end]
     if len(word) == 1:
         right = fits_alone(text, tokens, i)

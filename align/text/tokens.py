@@ -24,9 +24,14 @@ class Token(NamedTuple):
     start: int
 
     @property
+    def end(self) -> int:
+        """Where the text goes on."""
+        return self.start + len(self.text)
+
+    @property
     def span(self) -> Span:
         """Its place."""
-        return Span(self.start, self.start + len(self.text))
+        return Span(self.start, self.end)
 
 
 def tokens(text: str, reading: str | None = None) -> list[Token]:
