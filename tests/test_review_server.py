@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -68,26 +69,34 @@ class Client:
         return status, json.loads(text)
 
 
+@contextmanager
+def serving(desk: Desk) -> Iterator[Client]:
+    """A running server and somebody who knows its token."""
+    server = ReviewServer(desk)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        made = Client(server.port, parse_qs(urlsplit(server.url).query)["token"][0], desk.store)
+        for _ in range(100):
+            try:
+                made.ask("GET", "/", known=False)
+                break
+            except OSError:
+                time.sleep(0.02)
+        yield made
+    finally:
+        server.stop()
+        thread.join()
+
+
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[Client]:
     other = replace(samples.report("other.txt"), findings=())
-    with Store(tmp_path / "decisions.sqlite") as store:
-        server = ReviewServer(Desk((samples.report(), other), store, PAGES, samples.check, "Mei"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        try:
-            token = parse_qs(urlsplit(server.url).query)["token"][0]
-            made = Client(server.port, token, store)
-            for _ in range(100):
-                try:
-                    made.ask("GET", "/", known=False)
-                    break
-                except OSError:
-                    time.sleep(0.02)
-            yield made
-        finally:
-            server.stop()
-            thread.join()
+    with (
+        Store(tmp_path / "decisions.sqlite") as store,
+        serving(Desk((samples.report(), other), store, PAGES, samples.check, "Mei")) as made,
+    ):
+        yield made
 
 
 def act(**more: Any) -> dict[str, Any]:
@@ -253,3 +262,42 @@ def test_interrupted_from_the_keyboard_it_ends_well(tmp_path: Path) -> None:
     child.send_signal(signal.SIGINT)
     out, err = child.communicate(timeout=20)
     assert (out, err, child.returncode) == ("done\n", "", 0)
+
+
+def test_a_corrected_text_is_reviewed_with_its_documents_decisions(tmp_path: Path) -> None:
+    report = samples.report()
+    corrected = replace(report, bitext=replace(report.bitext, name=f"{report.bitext.name}.corrected"))
+    with Store(tmp_path / "d.sqlite") as store, serving(Desk((corrected,), store, PAGES, samples.check)) as client:
+        known = report.findings[2]
+        store.add([new_record("Li", report.bitext.name, finding=known.key, check=known.check, verdict="wont_fix")])
+        status, data = client.json("GET", "/api/0/records?after=0")
+        assert status == 200 and [r["reviewer"] for r in data["records"]] == ["Li"]
+        assert '"reviewer": "Li"' in client.ask("GET", "/d/0")[2]
+
+
+def test_a_new_pairing_is_checked_at_once_and_only_then(tmp_path: Path) -> None:
+    report = samples.report()
+    four, five = ({"source": p.source, "target": p.target} for p in report.bitext.pairs[4:6])
+    move = {
+        "before": [four, five],
+        "after": [{**four, "target": four["target"] + five["target"]}, {**five, "target": ""}],
+    }
+    runs: list[int] = []
+
+    def check(bitext: Any) -> Report:
+        runs.append(len(bitext.pairs))
+        return samples.check(bitext)
+
+    with Store(tmp_path / "d.sqlite") as store, serving(Desk((report,), store, PAGES, check)) as client:
+        made = new_record("Mei", report.bitext.name, alignment=move)
+        assert client.json("POST", "/api/0/records", [to_json(made)])[0] == 201
+        status, outcome = client.json("POST", "/api/0/pairing", {})
+        assert status == 200 and outcome["gone"] >= 2
+        assert client.json("POST", "/api/0/pairing", {}) == (200, {"gone": 0, "new": 0}) and len(runs) == 1
+        assert f'"applied": ["{made.id}"]' in client.ask("GET", "/d/0")[2]
+        status, data = client.json("POST", "/api/0/recheck", {"pair": 5, "target": five["target"]})
+        assert status == 200, "lines are checked in the pairing of now"
+        evil = {**to_json(made), "id": "x" * 12, "alignment": {**move, "after": [four, {**five, "target": "改寫"}]}}
+        status, data = client.json("POST", "/api/0/records", [evil])
+        assert status == 400 and "must keep the texts" in data["error"]
+        assert client.json("POST", "/api/7/pairing", {})[0] == 400
