@@ -49,7 +49,7 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("path", CALLS[:3], ids=lambda p: p.stem)
 def test_it_is_sound(path: Path) -> None:
-    report, corrections, data = made(path)
+    _, corrections, data = made(path)
     assert corrections.targets
     files = parts(data)
     body, comments = (etree.fromstring(files[f"word/{name}.xml"]) for name in ("document", "comments"))
