@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from align.checks.base import Check, Example, Options
 from align.facts import Facts
 from align.model import Hit, Severity
+from align.names.misfits import misfits
 from align.names.missing import Missing, missing_uses
+from align.names.mistaken import mistaken
 from align.names.roster import key_names
 from align.packs.fold import fold
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
     important = facts.of(key_names)
+    told = [m for m in (*facts.of(misfits), *facts.of(mistaken)) if m.kind in ("other", "literal")]
     for missing in facts.of(missing_uses):
-        yield _hit(missing, important)
+        use = missing.use
+        if not use.label and not any(m.mention.pair == use.pair and m.mention.span.overlaps(use.source) for m in told):
+            yield _hit(missing, important)
 
 
 def _hit(missing: Missing, important: frozenset[str]) -> Hit:

@@ -10,6 +10,8 @@ from align.model import Hit, Severity
 from align.names.exchanged import exchanged
 from align.names.latin import misspelt
 from align.names.misfits import Misfit, misfits
+from align.names.mistaken import mistaken
+from align.names.roles import wrong_titles
 
 
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
@@ -18,8 +20,11 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 
 
 def _misspelt(facts: Facts) -> Iterator[Hit]:
+    titles = {(wrong.mention.pair, wrong.target) for wrong in facts.of(wrong_titles)}
     for pair in facts.bitext.pairs:
         for slip in facts.of_pair(misspelt, pair):
+            if (pair.index, slip.target) in titles:
+                continue  # CFO for CEO beside a name is told as a title on the wrong person
             yield Hit(
                 pair=pair.index,
                 source=slip.source,
@@ -39,11 +44,17 @@ _SAID = {
     "other": "{name} is {wanted} elsewhere; here another name stands in its place: {form}",
     "torn": "{name} is torn apart in the Chinese",
     "firm": "{name} is a firm but is written like a person: {form}",
+    "addressed": "{form} addresses {name} as a person; it is no name of anybody in the call",
+    "affiliation": "{form}: the word that belongs to {wanted} is joined to the person {name}",
+    "literal": "{name} is a coined name; {form} translates it word by word",
     "half": "{name} is half transliterated, half left in Latin letters",
     "joined": "{name}: first and last name are run together without a dot",
 }
+_CORRECTED = ("order", "joined", "exchanged", "addressed", "literal")
 _SEVERITY = {
     "half": Severity.MINOR,
+    "literal": Severity.MINOR,
+    "addressed": Severity.MINOR,
     "joined": Severity.MINOR,
     "surname": Severity.CRITICAL,
     "part": Severity.CRITICAL,
@@ -57,16 +68,18 @@ def _same_place(one: Misfit, other: Misfit) -> bool:
 
 def _misfits(facts: Facts) -> Iterator[Hit]:
     swapped = facts.of(exchanged)
-    rest = [m for m in facts.of(misfits) if not any(_same_place(m, other) for other in swapped)]
+    rest = [m for m in (*facts.of(misfits), *facts.of(mistaken)) if not any(_same_place(m, o) for o in swapped)]
     for misfit in sorted((*swapped, *rest), key=lambda m: (m.mention.pair, m.target)):
         name = misfit.mention.text
+        if misfit.kind == "other" and facts.bitext.pairs[misfit.mention.pair].kind == "label":
+            continue  # the checks of labels tell it
         yield Hit(
             pair=misfit.mention.pair,
             source=misfit.mention.span,
             target=misfit.target,
             message=_SAID[misfit.kind].format(name=name, form=misfit.form, wanted=misfit.wanted),
             evidence={"kind": misfit.kind, "name": name, "form": misfit.form},
-            suggestion=misfit.wanted if misfit.kind in ("order", "joined", "exchanged") else None,
+            suggestion=misfit.wanted if misfit.kind in _CORRECTED else None,
             severity=_SEVERITY.get(misfit.kind),
             category="locale-convention/name-format" if misfit.kind == "joined" else None,
             confidence=0.8 if misfit.kind in ("part", "half") else 0.9,
@@ -104,6 +117,22 @@ CHECK = Check(
             ),
             why="the company for its chief's initials",
         ),
+        Example(
+            pairs=(
+                ("Oliver Brandt - Chief Executive Officer", "奧利弗·布蘭特 - 執行長"),
+                ("We signed a supply contract with Tarvolen in Spain.", "我們與西班牙的塔沃倫先生簽下供應合約。"),
+            ),
+            fires=(1,),
+            why="a firm addressed as a person",
+        ),
+        example(
+            "Our next question is from Anna Brandt with Coldmere Securities.",
+            "下一個問題來自安娜·布蘭特證券的科德米爾。",
+            "the firm's word joined to the person",
+        ),
+        example(
+            "StormLoom now handles 38% of all bookings.", "風暴織機現已處理38%的訂單。", "a coined name translated"
+        ),
         example(
             "Kevin Holloway from J.T. Carbright",
             "來自 J.T. 的凱文·霍洛威（Kevin Holloway）卡布萊特",
@@ -117,6 +146,21 @@ CHECK = Check(
         example("I agree with Oliver Brandt on this.", "我同意奧利弗·布蘭特的看法。", "sounds right"),
         example(
             "Thank you, Jae-won Kim and Hiroshi Tanaka.", "謝謝 Kim Jae-won 與 Tanaka Hiroshi。", "surname first there"
+        ),
+        Example(
+            pairs=(
+                ("Oliver Brandt - Chief Executive Officer", "奧利弗·布蘭特 - 執行長"),
+                ("Mr. Tarvolen signed the contract in Spain.", "塔沃倫先生在西班牙簽下合約。"),
+            ),
+            why="a person addressed as one",
+        ),
+        example(
+            "Our next question is from Anna Brandt with Coldmere Securities.",
+            "下一個問題來自科德米爾證券的安娜·布蘭特。",
+            "the firm's word where it belongs",
+        ),
+        example(
+            "StormLoom, a loom in the cloud, grew.", "StormLoom 這款雲端織機成長了。", "copied, and the word as well"
         ),
         example("RPO and ADSs rose; R&D fell.", "RPO 與 ADS 上升，RD 下降。", "the same letters"),
         example("We sell in the US for USD 5.", "我們在 USA 以 US$5 出售。", "accepted ways to write it"),

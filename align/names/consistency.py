@@ -83,7 +83,8 @@ def _given_apart(entry: Entry) -> Iterator[Odd]:
     for form, rows in whole.items():
         main = max(alone, key=lambda given: len(alone[given]), default=form)
         if main not in form and len(alone[main]) >= 2:
-            yield _odd(entry, rows, alone[main])
+            odd = _odd(entry, rows, alone[main])
+            yield replace(odd, majority=odd.found.form[0] + odd.majority)
 
 
 def _odd_of(facts: Facts, entry: Entry) -> list[Odd]:
@@ -183,15 +184,17 @@ def _joined(facts: Facts, odds: list[Odd]) -> list[Odd]:
 
 
 def main_form(entry: Entry, among: set[str] | None = None) -> str | None:
-    """The habit: the commonest form (of those in `among`); of equals the one that fits clearly better or the first."""
+    """The habit: the commonest form (of those in `among`); of equals that of a label, the better fitting or the first."""
     order: dict[str, int] = {}
-    for use in entry.uses:
+    for use in sorted(entry.uses, key=lambda use: not use.label):
         for hit in use.found:
             order.setdefault(fold(hit.form), len(order))
     forms = [form for form in entry.forms if among is None or form in among]
     most = max((entry.forms[form] for form in forms), default=0)
     equals = sorted((f for f in forms if entry.forms[f] == most), key=lambda form: order.get(form, 99))
     best = equals[0] if equals else None
+    if any(fold(hit.form) == best for use in entry.uses if use.label for hit in use.found):
+        return best
     for form in equals[1:] if len(equals) <= 4 else ():
         if best is not None and _fits_better(entry.key, form, best):
             best = form

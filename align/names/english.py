@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _CODE = re.compile(r"(?<![\w$€£¥./-])(?=[A-Z0-9-]{2,12}\b)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?![\w%./]|-\w)")
 _OPENS = re.compile(r"(?:[.!?:;…。！？]|[\"“”‘'(\[•–—-])\s*$")
+_LABEL_FIRM = re.compile(r"Analyst\s*(?:,|-|–|—|at|with)\s+((?:[A-Z][\w.&'’-]*\s?){1,5})$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,4}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,5}s?|(?:Non|non)-[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -160,6 +161,9 @@ def _label(pair: Pair) -> Iterator[Mention]:
     if at < 0 or len(words) < 2 or fold(speaker).startswith(("unidentified", "unknown")):
         return
     yield Mention(pair.index, Span(at, at + len(speaker)), speaker, "person", words)
+    firm = _LABEL_FIRM.search(pair.source, at + len(speaker))
+    if firm is not None:
+        yield Mention(pair.index, Span(*firm.span(1)), firm[1], "organisation", tuple(firm[1].split()))
 
 
 def _is_name_word(token: Token, tokens: tuple[Token, ...], at: int, known: Evidence, title: bool, in_run: bool) -> bool:

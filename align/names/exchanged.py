@@ -17,7 +17,8 @@ from align.names.tables import asian_names, first_names
 from align.names.tables import fold as fold_latin
 from align.packs.fold import fold
 
-LEAST_PART = 0.5  # score each part must have as the other word of the name
+LEAST_PART = -5.0  # score each part must have as the other word of the name
+IN_PLACE = 3.0  # score from which a part stands where it belongs
 LEAST_BOTH = 5.0  # score both must have together
 LEAST_GAIN = 6.0  # and by which the exchanged reading must beat the plain one
 KNOWN = 10.0  # score of a rendering the tables have
@@ -101,9 +102,11 @@ def _order(name: Mention, head: str, tail: str) -> tuple[float, float, int, int]
     after, rest = _best(first, [tail[:n] for n in range(1, min(len(tail), _LONGEST) + 1)])
     if min(before, after) < LEAST_PART:
         return (NOTHING, NOTHING, 0, 0)
-    right = _best(first, [head[-n:] for n in range(2, min(len(head), _LONGEST) + 1)])[0]
-    right += _best(last, [tail[:n] for n in range(1, min(len(tail), _LONGEST) + 1)])[0]
-    return (before + after - right, before + after, size, rest)
+    plain = _best(first, [head[-n:] for n in range(2, min(len(head), _LONGEST) + 1)])[0]
+    other = _best(last, [tail[:n] for n in range(1, min(len(tail), _LONGEST) + 1)])[0]
+    if max(plain, other) > IN_PLACE:
+        return (NOTHING, NOTHING, 0, 0)
+    return (before + after - plain - other, before + after, size, rest)
 
 
 def _best(word: str, forms: list[str]) -> tuple[float, int]:

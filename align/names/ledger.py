@@ -33,7 +33,8 @@ WEAK_SOUND = 6.0  # below, a sound alone does not say where the name ends
 class Use:
     """One pair's mention of a name and what stands for it there; `found` is empty when nothing does.
 
-    `whole` tells that the name's other pieces, or the whole name in characters, were found in the pair.
+    `whole` tells that the name's other pieces, or the whole name in characters, were found in the pair; `label` that
+    the pair is a speaker label.
     """
 
     pair: int
@@ -41,6 +42,7 @@ class Use:
     mention: Mention
     found: tuple[Found, ...]
     whole: bool = False
+    label: bool = False
 
 
 @dataclass(frozen=True)
@@ -331,15 +333,17 @@ def _entry(
     rows: list[Use] = []
     forms: Counter[str] = Counter()
     grouped: dict[int, list[Unit]] = defaultdict(list)
-    for unit, pair in uses:
-        grouped[pair.index].append(unit)
+    for unit, used in uses:
+        grouped[used.index].append(unit)
     for index, units in grouped.items():
-        target = facts.of_pair(target_of, facts.bitext.pairs[index])
+        pair = facts.bitext.pairs[index]
+        target = facts.of_pair(target_of, pair)
         hits = tuple(sorted(found[key][index], key=lambda f: (f.span.start, -f.score)))
         forms.update({fold(f.form) for f in hits if not _is_gloss(target, f, hits)})
         for unit in units:
             others = (o for o in pieces[index, unit.mention] if o is not unit)
-            rows.append(Use(index, unit.span, unit.mention, hits, any(found[o.key][index] for o in others)))
+            whole = any(found[o.key][index] for o in others)
+            rows.append(Use(index, unit.span, unit.mention, hits, whole, pair.kind == "label"))
     first = uses[0][0]
     kind = Counter(u.mention.kind for u, _ in uses).most_common(1)[0][0]
     return Entry(key, first.text, kind, tuple(rows), forms)

@@ -20,6 +20,7 @@ from align.names.tables import surnames
 from align.text.han import is_han
 
 _ADDRESSED = re.compile(r"(先生|女士|小姐|博士)(?!们|們)")
+SOUNDS = 5.0  # score from which a whole run stands for a word beyond doubt
 _NOT_A_NAME = frozenset("这这那各位老诸众和与及或的请谢感欢迎是由给向对和同男女该某")
 
 
@@ -194,7 +195,9 @@ def _fits(words: tuple[str, ...], name: str) -> bool:
         pattern = romanise.surname_pattern(word)
         if pattern is not None and re.match(pattern, name):
             return True
-        if (len(name) > 1 and translit.find(word, name, 0.0)) or translit.begins_alike(word, name[:2]):
+        if len(name) > 1 and (translit.find(word, name, 0.0) or translit.score(word, name) > SOUNDS):
+            return True
+        if translit.begins_alike(word, name[:2]):
             return True
     return False
 
