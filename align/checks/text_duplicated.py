@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from align.checks.base import Check, Example, Options, example
 from align.facts import Facts
@@ -15,6 +15,12 @@ from align.text.sentences import split
 from align.text.tokens import Token, target_tokens
 
 _AGAIN = re.compile(f"(?P<once>[{HAN_CLASS}]{{3,16}})(?P<gap>[，、, ]{{0,2}})(?P=once)")
+# The same with figures, units and names in it, of which at least four characters are Han.
+_AGAIN_MIXED = re.compile(
+    rf"(?P<once>[{HAN_CLASS}](?:[{HAN_CLASS}A-Za-z0-9%$./-]|[ ,，](?=[{HAN_CLASS}0-9A-Za-z])){{6,60}})"
+    rf"(?P<gap>[，、。；？?！!, ]{{0,2}})(?P=once)"
+)
+_ECHO = re.compile(f"(?P<once>[{HAN_CLASS}]{{4,16}})[？?！!。；](?P=once)(?=[？?！!。；]|$)")
 PARAGRAPH = 15  # Han characters from which two paragraphs are not alike by chance
 _EMPHATIC = frozenset("最很好太真更越非超")
 _SENTENCE = 8  # Han characters from which a sentence that stands twice is no formula
@@ -96,7 +102,31 @@ def repeated_phrases(text: str) -> list[Span]:
         emphatic = found["once"][0] in _EMPHATIC and not found["gap"]
         if len(set(found["once"])) > 1 and not emphatic and not (found["gap"] and len(found["once"]) < 4):
             out.append(Span(*found.span()))
+    for pattern in (_ECHO, _AGAIN_MIXED):
+        for found in pattern.finditer(text):
+            span = Span(*found.span())
+            if han_count(found["once"]) >= 4 and not any(span.overlaps(other) for other in out):
+                out.append(span)
+    return sorted(out)
+
+
+def repeated_endings(text: str) -> list[Span]:
+    """Clauses that say nothing but what their sentence has said, and end as the clause before (分兩期支付，價格分兩期支付)."""
+    out = []
+    for sentence in split(text, "zh"):
+        clauses = list(_CLAUSE.finditer(text, sentence.start, sentence.end))
+        for before, clause in pairwise(clauses):
+            body = clause.group()
+            same = zip(reversed(before.group()), reversed(body), strict=False)
+            common = sum(1 for _ in takewhile(lambda chars: chars[0] == chars[1], same))
+            fresh = body[: len(body) - common]
+            if common >= _ENDING and fresh and fresh in text[sentence.start : before.end()]:
+                out.append(Span(*clause.span()))
     return out
+
+
+_CLAUSE = re.compile("[^，,；;。！？!?、：:]+")
+_ENDING = 5  # Han characters at the end of a clause that stand at the end of the one before
 
 
 def repeated_words(tokens: Sequence[Token]) -> list[Span]:
@@ -140,7 +170,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         spans = repeated_phrases(pair.target)
         taken = {place for span in spans for place in range(span.start, span.end)}
         words = repeated_words(facts.of_pair(target_tokens, pair))
-        spans += [span for span in words if span.start not in taken]
+        spans += [span for span in (*words, *repeated_endings(pair.target)) if span.start not in taken]
         if spans and not _stutters(pair.source):
             for span in spans:
                 yield _hit(pair, span, span.of(pair.target), None)
@@ -182,7 +212,7 @@ def _alike(one: str, other: str) -> bool:
 def _hit(pair: Pair, span: Span, text: str, severity: Severity | None) -> Hit:
     sentence = severity is Severity.MAJOR
     what = "The sentence" if sentence else "The phrase"
-    half = _AGAIN.fullmatch(text)
+    half = _AGAIN.fullmatch(text) or _ECHO.fullmatch(text) or _AGAIN_MIXED.fullmatch(text)
     once = "" if sentence else (half["once"] if half else text[: len(text) // 2])
     return Hit(
         pair=pair.index,
@@ -209,6 +239,11 @@ CHECK = Check(
     bad=(
         example("We follow the accounting rules.", "我們遵循一般公認會計準則會計準則。"),
         example("We will keep hiring in Osaka.", "我們我們將繼續在大阪招聘。"),
+        example("We spent $96 million on upkeep.", "其中 9,600 萬美元用於維護其中 9,600 萬美元用於維護。"),
+        example("Will you sell it or scrap it?", "您會出售還是拆解？還是拆解？"),
+        example(
+            "The price is NT$180 million, paid in two parts.", "價格為新台幣 1.8 億元，分兩期支付，價格分兩期支付。"
+        ),
         example(
             "Freight costs fell again. We expect no change.",
             "運費再次下降，幅度不小。我們預期不會有變化。運費再次下降，幅度不小。",
@@ -224,5 +259,6 @@ CHECK = Check(
         example("We go step by step and study it carefully.", "我們一步一步來，好好研究研究。"),
         example("It is very, very strong demand.", "需求非常強勁非常強勁。", "the English repeats itself"),
         example("The purpose of the plan is clear.", "計畫的目的的確清楚。"),
+        example("Sales grew 8% and profit grew 8%.", "銷售成長 8%，獲利成長 8%。"),
     ),
 )

@@ -84,15 +84,10 @@ def _aspect(before: str, after: str, tokens: Sequence[Token], i: int) -> str | N
 def _pick(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """采 is a look or part of a name; before a known word of what can be taken up 採 is meant."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    verb = following is not None and len(following.text) > 1 and is_word(following.simplified)
-    return (
-        "採"
-        if verb
-        and is_han(after)
-        and not (before and (before in "神風丰文喝華精光姓" or before.isalnum() and not is_han(before)))
-        and (not before or not is_han(before) or (i and len(tokens[i - 1].text) > 1))
-        else None
-    )
+    if following is None or len(following.text) < 2 or not (is_han(after) and is_word(following.simplified)):
+        return None
+    opens = i == 0 or len(tokens[i - 1].text) > 1 or not before.isalnum()
+    return "採" if opens else None
 
 
 def _form(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
