@@ -1,0 +1,100 @@
+"""A word given as its opposite: the borrower as the lender, earlier as later, to reopen as to close."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from align.checks.base import Check, Options, example
+from align.facts import Facts
+from align.model import Hit, Pair, Severity, Span
+from align.packs.opposites import Opposite, opposites
+from align.text.pairing import Bead, sentence_beads
+from align.text.script import to_simplified
+
+LARGEST = 2  # sentences of one side; more say too little about which words belong together
+_DENIES = re.compile(
+    r"\b(?:not?|never|none|neither|nor|without|un\w{3,}|hardly|barely|scarcely|instead|rather|less|fewer)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_ZH_DENIES = re.compile(r"[不未无没非别勿免难止防减少降缺]")
+_BEFORE = 3  # code points before the Chinese word in which a denial may turn it
+
+
+def _candidates(target: str) -> list[tuple[Opposite, str]]:
+    """What the Chinese of a pair may have turned round: an opposite's word stands in it and none of the right ones does."""
+    found = []
+    for opposite in opposites():
+        word = next((w for w in opposite.wrong if w in target), None)
+        if word is not None:
+            found.append((opposite, word))
+    return found
+
+
+def _run(facts: Facts, options: Options) -> Iterable[Hit]:
+    for pair in facts.speech:
+        if not pair.source.strip() or not pair.target.strip():
+            continue
+        target = to_simplified(pair.target)
+        if len(target) != len(pair.target):
+            continue
+        candidates = [(o, w) for o, w in _candidates(target) if o.said.search(pair.source)]
+        if not candidates:
+            continue
+        for bead in facts.of_pair(sentence_beads, pair):
+            if 0 in bead.shape or max(bead.shape) > LARGEST:
+                continue
+            for opposite, _ in candidates:
+                hit = _compare(pair, bead, target, opposite)
+                if hit is not None:
+                    yield hit
+
+
+def _compare(pair: Pair, bead: Bead, target: str, opposite: Opposite) -> Hit | None:
+    english, chinese = bead.source.of(pair.source), target[bead.target.start : bead.target.end]
+    said = opposite.said.search(english)
+    if said is None or opposite.apart.search(english) or _DENIES.search(english):
+        return None
+    at, word = min(((chinese.find(w), w) for w in opposite.wrong if w in chinese), default=(-1, ""))
+    if at < 0 or _ZH_DENIES.search(chinese, max(0, at - _BEFORE), at):
+        return None
+    rest = chinese
+    for w in opposite.wrong:
+        rest = rest.replace(w, "\0")
+    if any(right in rest for right in opposite.right):
+        return None
+    start = bead.target.start + at
+    place = Span(start, start + len(word))
+    return Hit(
+        pair=pair.index,
+        message=f"“{said.group()}” is given as its opposite, {place.of(pair.target)}.",
+        source=Span(bead.source.start + said.start(), bead.source.start + said.end()),
+        target=place,
+        evidence={"said": said.group(), "given": place.of(pair.target)},
+        confidence=0.75,
+    )
+
+
+CHECK = Check(
+    id="meaning.opposite",
+    title="A word given as its opposite",
+    explanation=(
+        "A word of the English stands in the Chinese only as its opposite (supplier and 客戶, reopen and 關閉, payable"
+        " and 應收), with nothing else in the sentence that would explain it. Sentences that deny anything are left"
+        " alone: not expensive may well be 便宜."
+    ),
+    category="accuracy/mistranslation",
+    severity=Severity.MAJOR,
+    run=_run,
+    bad=(
+        example("Our suppliers agreed to new terms.", "我們的客戶同意新的條件。"),
+        example("The harbour will reopen in March.", "港口將於三月關閉。"),
+        example("Payables rose by 4%.", "應收款項增加 4%。"),
+    ),
+    good=(
+        example("Our suppliers agreed to new terms.", "我們的供應商同意新的條件。"),
+        example("Our suppliers serve other customers too.", "我們的供應商也服務其他客戶。"),
+        example("The new model is not cheaper.", "新款更昂貴。"),
+        example("The market was strong.", "市場表現不弱。"),
+    ),
+)
