@@ -192,10 +192,30 @@ def test_xliff_is_valid_and_read_again(
     ]
 
 
+def test_issues_are_of_the_unit_they_stand_in(report: Report, made: tuple[tuple[Item, ...], Corrections]) -> None:
+    """What the module's Schematron asks for beyond its schema (XLIFF 2.1, section 5.9)."""
+    root = etree.fromstring(xliff(report, *made, "2.1"))
+    its = "{http://www.w3.org/2005/11/its}"
+    seen = 0
+    for unit in root.iter("{*}unit"):
+        issues = [i.get("{http://www.w3.org/XML/1998/namespace}id") for i in unit.iter(f"{its}locQualityIssues")]
+        marks = [m for m in unit.iter("{*}mrk") if m.get(f"{its}locQualityIssuesRef")]
+        assert len(issues) == len(set(issues)) == len(marks)
+        for mark in marks:
+            assert mark.get("type") == "its:generic"
+            assert str(mark.get(f"{its}locQualityIssuesRef")).removeprefix("#its=") in issues
+            assert [name for name in mark.attrib if str(name).startswith(its)] == [f"{its}locQualityIssuesRef"]
+        for issue in unit.iter(f"{its}locQualityIssue"):
+            assert issue.get("locQualityIssueType") or issue.get("locQualityIssueComment")
+        seen += len(marks)
+    assert seen
+
+
 def test_a_schema_refuses_what_is_wrong(report: Report, made: tuple[tuple[Item, ...], Corrections]) -> None:
     data = xliff(report, *made, "2.1").decode()
     schema = etree.RelaxNG(etree.parse(str(SCHEMAS / "xliff-2.1.rng")))
-    for wrong in (data.replace('"mistranslation"', '"bad"'), data.replace('state="reviewed"', 'state="done"')):
+    changes = [('"mistranslation"', '"bad"'), ('state="reviewed"', 'state="done"'), ("its:generic", "its:any")]
+    for wrong in (data.replace(*change) for change in changes):
         assert wrong != data
         assert not schema.validate(etree.fromstring(wrong.encode()))
 

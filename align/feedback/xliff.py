@@ -102,7 +102,7 @@ def _unit_2(file: Any, old: Pair, new: Pair, items: list[Item]) -> None:
     etree.SubElement(segment, f"{{{NS20}}}source").text = xml_text(old.source)
     target = etree.SubElement(segment, f"{{{NS20}}}target")
     if items:
-        target = etree.SubElement(target, f"{{{NS20}}}mrk", id=f"m{old.index}", type="its:any")
+        target = etree.SubElement(target, f"{{{NS20}}}mrk", id=f"m{old.index}", type="its:generic")
         target.set(f"{{{ITS}}}locQualityIssuesRef", f"#its=lqi{old.index}")
     target.text = xml_text(new.target)
 
