@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from align.model import Severity
@@ -42,14 +43,14 @@ _TIME_WORD = re.compile(rf" ?({'|'.join(_TIME_WORDS)})")
 _NAMES_QUARTER = re.compile(r"季|Q[1-4]|[1-4]Q")
 
 
-def compare(source: str, target: str, context: Context | None = None) -> Comparison:
-    """Compares the figures of an English text with those of its Chinese translation."""
+def compare(source: str, target: str, context: Callable[[], Context] = Context) -> Comparison:
+    """Compares the figures of an English text with those of its Chinese translation; few need the `context`."""
     said, given = refined(source, find_quantities(source, "en")), find_quantities(target, "zh")
-    return compare_quantities(source, said, target, given, context or Context())
+    return compare_quantities(source, said, target, given, context)
 
 
 def compare_quantities(
-    source: str, said: list[Quantity], target: str, given: list[Quantity], context: Context
+    source: str, said: list[Quantity], target: str, given: list[Quantity], context: Callable[[], Context] = Context
 ) -> Comparison:
     """Compares figures already found in the two texts."""
     if not said and not given:
@@ -89,15 +90,15 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (0 if difference.source else 1, quantity.span.start if quantity else 0)
 
 
-def _attributes(pair: Match, source: str, target: str, context: Context) -> list[Difference]:
+def _attributes(pair: Match, source: str, target: str, context: Callable[[], Context]) -> list[Difference]:
     """What differs although the number is the same: currency, unit, percent, bound, direction, basis."""
     a, b = pair.source.quantity, pair.target.quantity
     found = []
     if pair.level == CLASH:
         clash = _clash(a, b, context)
         found += [clash] if clash is not None else []
-    elif context.yen_sign and a.text[:1] in "¥￥" and b.currency not in ("", context.yen_sign):
-        found.append(Difference(Issue.CURRENCY, a, b, "currency", context.yen_sign, b.currency, Severity.CRITICAL))
+    elif a.text[:1] in "¥￥" and b.currency and (yen := context().yen_sign) and b.currency != yen:
+        found.append(Difference(Issue.CURRENCY, a, b, "currency", yen, b.currency, Severity.CRITICAL))
     numbered = pair.source.group == "quarter" and pair.target.group == "number"
     if numbered and not _NAMES_QUARTER.search(target, b.span.start, b.span.end + 8):
         found.append(Difference(Issue.PERIOD, a, b, "quarter", a.text, b.text))
@@ -109,10 +110,10 @@ def _attributes(pair: Match, source: str, target: str, context: Context) -> list
     return found
 
 
-def _clash(a: Quantity, b: Quantity, context: Context) -> Difference | None:
+def _clash(a: Quantity, b: Quantity, context: Callable[[], Context]) -> Difference | None:
     kinds = {a.kind, b.kind}
     if kinds == {Kind.MONEY}:
-        if a.loose_currency and b.currency in context.currencies:
+        if a.loose_currency and b.currency in context().currencies:
             return None
         return Difference(Issue.CURRENCY, a, b, "currency", a.currency, b.currency, Severity.CRITICAL)
     if kinds & {Kind.PERCENT, Kind.POINT} and kinds <= {Kind.PERCENT, Kind.POINT, Kind.NUMBER, Kind.MULTIPLE}:

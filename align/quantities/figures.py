@@ -49,11 +49,10 @@ def comparisons(facts: Facts) -> Mapping[int, Comparison]:
 
     A figure that is missing in one pair and extra in a neighbour has moved with its sentence; it is no finding here.
     """
-    context = facts.of(document_context)
     found: dict[int, Comparison] = {}
     for pair in facts.bitext.pairs:
         if pair.source.strip() and _HAN.search(pair.target):
-            found[pair.index] = compare(pair.source, pair.target, context)
+            found[pair.index] = compare(pair.source, pair.target, lambda: facts.of(document_context))
     return {index: _without_moved(index, comparison, found) for index, comparison in found.items()}
 
 

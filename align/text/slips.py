@@ -37,17 +37,23 @@ def slips(text: str, tokens: Sequence[Token]) -> list[Slip]:
     """Slips in a Traditional text, from its tokens."""
     if not tokens:
         return []
-    table = siblings()
+    several = _several()
     reading = "".join(token.simplified for token in tokens)
     actual = fold_variants(text)
     out: list[Slip] = []
     kept: list[int] = []
+    left_as_they_are = _kept()
     for i, token in enumerate(tokens):
-        if token.simplified in _kept():
+        if token.simplified in left_as_they_are:
             kept.append(token.start)
-        if any(char in table for char in token.simplified) or suspicious(token):
+        if not several.isdisjoint(token.simplified) or suspicious(token):
             out += _slips_of(text, actual, reading, tokens, i)
     return out + _kept_slips(text, actual, reading, kept) if kept else out
+
+
+@cache
+def _several() -> frozenset[str]:
+    return frozenset(siblings())
 
 
 @cache
