@@ -97,7 +97,7 @@ def _of_line(report: Report, pair: int) -> list[Finding]:
 
 
 def compared(before: Sequence[Finding], after: Sequence[Finding]) -> Rechecked:
-    """What became of the findings `before` of a line whose findings are now `after`."""
+    """What became of the findings `before` of lines whose findings are now `after`."""
     free = list(after)
     gone: list[str] = []
     left: list[Finding] = []

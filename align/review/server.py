@@ -19,7 +19,7 @@ from align.model import Finding, Report
 from align.review.apply import apply_decisions, with_review
 from align.review.guard import Guard
 from align.review.pairing import decided_pairing
-from align.review.recheck import Check, recheck, repaired_report
+from align.review.recheck import Check, compared, recheck, repaired_report
 from align.review.records import Record, from_json, to_json
 from align.review.standing import bears_on
 from align.review.store import Store
@@ -146,9 +146,11 @@ class _Views:
         return JSONResponse(await run_in_threadpool(self._paired_anew, number))
 
     def _paired_anew(self, number: int) -> dict[str, int]:
-        before = {f.key for f in self._paired.get(number, ((), self._desk.reports[number]))[1].findings}
-        after = {f.key for f in self._current(number, self._desk.store.all()).findings}
-        return {"gone": len(before - after), "new": len(after - before)}
+        before = self._paired.get(number, ((), self._desk.reports[number]))[1].findings
+        after = self._current(number, self._desk.store.all()).findings
+        known = {f.key for f in before} & {f.key for f in after}
+        found = compared([f for f in before if f.key not in known], [f for f in after if f.key not in known])
+        return {"gone": len(found.gone), "new": len(found.new)}
 
     def _current(self, number: int, records: Sequence[Record]) -> Report:
         """The report of the document paired as reviewers decided; checked again only when that changed."""
