@@ -14,8 +14,8 @@ from align.errors import InputError
 from align.feedback.office import check_office
 from align.feedback.sheet import ANSWERS, FINDINGS, KEY, PAIR_KEY, SENT, sent_mark
 
-# Rows that are looked at, those of them that may hold an answer, and how far down the headings may be.
-_MAX_ROWS, _MAX_FILLED, _MAX_HEAD = 200_000, 30_000, 20
+# Rows of a sheet that are looked at, findings among them, and how far down the headings may be.
+_MAX_ROWS, _MAX_FINDINGS, _MAX_HEAD = 200_000, 30_000, 20
 _DECISION, _CORRECTED, _COMMENT = ANSWERS
 _CHINESE, _ENGLISH = "Chinese", "English"
 
@@ -56,16 +56,17 @@ def answers_of_workbook(data: bytes, name: str) -> list[Answer]:
         of_findings = [s for s in sheets if s is not None and KEY in s.columns]
         of_findings = [s for s in of_findings if s.title == FINDINGS] or of_findings
         of_lines = [s for s in sheets if s is not None and KEY not in s.columns]
-        found = itertools.chain.from_iterable(_rows(s) for s in (*of_findings[:1], *of_lines[:1]))
-        answers = list(itertools.islice(found, _MAX_FILLED + 1))
+        answers = [a for s in of_findings[:1] for a in itertools.islice(_rows(s), _MAX_FINDINGS + 1)]
+        too_many = len(answers) > _MAX_FINDINGS
+        answers += [a for s in of_lines[:1] for a in _rows(s)]
     except InputError:
         raise
     except Exception as error:  # openpyxl raises what zipfile, lxml and itself happen to raise
         raise InputError(f"{name}: not a readable .xlsx file ({type(error).__name__}); save it again") from error
     if not of_findings and not of_lines:
         raise InputError(f"{name}: not a feedback workbook of this tool (its column {KEY} is missing)")
-    if len(answers) > _MAX_FILLED:
-        raise InputError(f"{name}: more than {_MAX_FILLED} rows; is this the file you sent?")
+    if too_many:
+        raise InputError(f"{name}: more than {_MAX_FINDINGS} rows; is this the file you sent?")
     return answers
 
 
