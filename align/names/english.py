@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from align.facts import Facts
 from align.model import Pair, Span
@@ -34,8 +35,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,5}s?|(?:Non|non)-[A-Z]{2,6}")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word with its place; `opens` when it starts a sentence, a quotation or a bracket."""
 
     text: str
@@ -76,16 +76,16 @@ def tokens_of(pair: Pair) -> tuple[Token, ...]:
     out: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        opens = not out or bool(_OPENS.search(gap)) or ("\n" in gap)
-        if out and opens and gap in (" ", ". ") and out[-1].text.rstrip(".") in HONORIFICS:
+        start, stop = match.span()
+        gap, word = text[end:start], text[start:stop]
+        opens = not out or (gap != " " and (bool(_OPENS.search(gap)) or "\n" in gap))
+        if out and opens and gap == ". " and out[-1].text.rstrip(".") in HONORIFICS:
             opens = False
-        word = match.group()
-        cut = _POSSESSIVE.search(word)
-        if cut and len(word) > 3:
-            word = word[: cut.start()]
-        out.append(Token(word, match.start(), match.start() + len(word), opens))
-        end = match.end()
+        if len(word) > 3 and ("'" in word or "’" in word):
+            cut = _POSSESSIVE.search(word)
+            word = word[: cut.start()] if cut else word
+        out.append(Token(word, start, start + len(word), opens))
+        end = stop
     return tuple(out)
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from align.facts import Facts
@@ -47,12 +48,15 @@ GENERAL = word_set(
 )
 
 
+Place = tuple[int, int]  # start and end; a Span only where one is told, since most places never are
+
+
 @dataclass(frozen=True)
 class Unit:
-    """A sentence pair: its English words (base form and place) and its Chinese words."""
+    """A sentence pair: its English words (base form, start and end) and its Chinese words."""
 
     pair: int
-    english: tuple[tuple[str, Span], ...]
+    english: tuple[tuple[str, int, int], ...]
     chinese: tuple[Word, ...]
 
 
@@ -82,8 +86,8 @@ def out_of_place(source: Span, clause: Span, target: Span, sentence: Span) -> fl
 @dataclass
 class _Counts:
     units: list[Unit]
-    terms: dict[str, dict[int, Span]]  # term -> unit -> first place
-    forms: list[dict[str, Span]]  # of each unit: form (Simplified) -> first place
+    terms: dict[str, dict[int, Place]]  # term -> unit -> first place
+    forms: list[dict[str, Place]]  # of each unit: form (Simplified) -> first place
     units_of: dict[str, list[int]]  # form -> units that have it
     spoken_for: dict[str, set[int]]  # term -> units where a longer term with a habit holds it
     habits_at: dict[int, list[tuple[str, str]]]  # unit -> (term, form) of the habits it keeps
@@ -91,9 +95,9 @@ class _Counts:
     def out_of_place(self, term: str, at: int, form: str) -> float:
         """How far the form lies from the term within the sentence, 0 to 1; 0 in a short one."""
         english, chinese = self.units[at].english, self.units[at].chinese
-        clause = Span(english[0][1].start, english[-1][1].end)
+        clause = Span(english[0][1], english[-1][2])
         sentence = Span(chinese[0].start, chinese[-1].end)
-        return out_of_place(self.terms[term][at], clause, self.forms[at][form], sentence)
+        return out_of_place(Span(*self.terms[term][at]), clause, Span(*self.forms[at][form]), sentence)
 
 
 def units_of_document(facts: Facts) -> list[Unit]:
@@ -103,7 +107,7 @@ def units_of_document(facts: Facts) -> list[Unit]:
     for pair in facts.speech:
         english = list(_english(facts.of_pair(tokens_of, pair), known))
         chinese = facts.of_pair(target_tokens, pair)
-        said, given = [span.start for _, span in english], [token.start for token in chinese]
+        said, given = [start for _, start, _ in english], [token.start for token in chinese]
         for bead in facts.of_pair(sentence_beads, pair):
             inside = tuple(english[bisect_left(said, bead.source.start) : bisect_left(said, bead.source.end)])
             words = tuple(chinese[bisect_left(given, bead.target.start) : bisect_left(given, bead.target.end)])
@@ -112,13 +116,18 @@ def units_of_document(facts: Facts) -> list[Unit]:
     return out
 
 
-def _english(tokens: Iterable[Token], known: Evidence) -> Iterator[tuple[str, Span]]:
-    for token in tokens:
-        low = fold(token.text)
-        if token.capital and not token.opens and not known.small[low]:
+def _english(tokens: Iterable[Token], known: Evidence) -> Iterator[tuple[str, int, int]]:
+    for text, start, end, opens in tokens:
+        low = fold(text)
+        if text[0].isupper() and not opens and not known.small[low]:
             low = "|"  # names are the ledger's business
-        forms = singulars(low)
-        yield (forms[0] if forms else low), Span(token.start, token.end)
+        yield _singular(low), start, end
+
+
+@lru_cache(maxsize=16384)
+def _singular(low: str) -> str:
+    forms = singulars(low)
+    return forms[0] if forms else low
 
 
 def departures(facts: Facts) -> tuple[Departure, ...]:
@@ -139,43 +148,47 @@ def _counted(facts: Facts) -> _Counts:
     for rows in found:
         frequency.update({term for term, _ in rows})
     keep = {t for t, n in frequency.items() if LEAST_USES <= n <= max(LEAST_USES, len(units) // 3)}
-    terms: dict[str, dict[int, Span]] = defaultdict(dict)
-    forms: list[dict[str, Span]] = []
+    terms: dict[str, dict[int, Place]] = defaultdict(dict)
+    forms: list[dict[str, Place]] = []
     units_of: dict[str, list[int]] = defaultdict(list)
     for at, unit in enumerate(units):
-        for term, span in found[at]:
+        for term, place in found[at]:
             if term in keep:
-                terms[term].setdefault(at, span)
+                terms[term].setdefault(at, place)
         forms.append(_forms(unit))
         for form in forms[at]:
             units_of[form].append(at)
     return _Counts(units, terms, forms, units_of, defaultdict(set), defaultdict(list))
 
 
-def _terms(unit: Unit) -> Iterator[tuple[str, Span]]:
-    words = unit.english
-    for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + LONGEST) + 1):
-            word = words[end - 1][0]
-            if len(word) < 3 or word in SMALL_WORDS or not word.replace("-", "").isalpha():
-                break
-            if end - start > 1 and words[end - 1][1].start - words[end - 2][1].end > 1:
-                break
-            yield " ".join(w for w, _ in words[start:end]), Span(words[start][1].start, words[end - 1][1].end)
+def _terms(unit: Unit) -> Iterator[tuple[str, Place]]:
+    """Every run of up to LONGEST content words, by where it ends."""
+    runs: list[tuple[str, int]] = []  # (text, start) of the runs that end at the word before, shortest first
+    last = -2
+    for word, start, end in unit.english:
+        if len(word) < 3 or word in SMALL_WORDS or not (word.isalpha() or word.replace("-", "").isalpha()):
+            runs = []
+            continue
+        longer = [(f"{text} {word}", at) for text, at in runs[: LONGEST - 1]] if start - last <= 1 else []
+        runs = [(word, start), *longer]
+        last = end
+        for text, at in runs:
+            yield text, (at, end)
 
 
-def _forms(unit: Unit) -> dict[str, Span]:
-    words = unit.chinese
-    out: dict[str, Span] = {}
-    for start in range(len(words)):
-        form = ""
-        for end in range(start, min(len(words), start + LONGEST)):
-            word = words[end].simplified
-            if not ("\u4e00" <= word[0] <= "\u9fff") or word in _COMMON:
-                break
-            form += word
-            if 2 <= len(form) <= 8 and form not in out:
-                out[form] = Span(words[start].start, words[end].end)
+def _forms(unit: Unit) -> dict[str, Place]:
+    """Every run of up to LONGEST words of Chinese characters, two to eight characters long, at its first place."""
+    out: dict[str, Place] = {}
+    runs: list[tuple[str, int]] = []
+    for _, word, start in unit.chinese:
+        if not ("\u4e00" <= word[0] <= "\u9fff") or word in _COMMON:
+            runs = []
+            continue
+        runs = [(word, start), *[(text + word, at) for text, at in runs[: LONGEST - 1]]]
+        end = start + len(word)
+        for text, at in runs:
+            if 2 <= len(text) <= 8 and text not in out:
+                out[text] = at, end
     return out
 
 
@@ -220,7 +233,7 @@ def _note(term: str, habit: Habit, counts: _Counts) -> None:
                 counts.spoken_for[" ".join(words[start:end])] |= habit.units
 
 
-def _habit(places: dict[int, Span], counts: _Counts) -> Habit | None:
+def _habit(places: dict[int, Place], counts: _Counts) -> Habit | None:
     total = len(counts.units)
     seen: Counter[str] = Counter()
     for at in places:
@@ -273,12 +286,12 @@ def _depart(facts: Facts, term: str, habits: dict[str, Habit], counts: _Counts) 
 
 
 def _departure(facts: Facts, term: str, at: int, form: str, glossed: bool, habit: Habit, counts: _Counts) -> Departure:
-    span = counts.forms[at][form]
+    span = Span(*counts.forms[at][form])
     index, main = counts.units[at].pair, min(habit.units)
-    majority = counts.forms[main][habit.form].of(facts.bitext.pairs[counts.units[main].pair].target)
+    majority = Span(*counts.forms[main][habit.form]).of(facts.bitext.pairs[counts.units[main].pair].target)
     pairs = tuple(dict.fromkeys(counts.units[u].pair for u in sorted(habit.units)))
     said = span.of(facts.bitext.pairs[index].target)
-    return Departure(index, term, counts.terms[term][at], span, said, majority, pairs, glossed)
+    return Departure(index, term, Span(*counts.terms[term][at]), span, said, majority, pairs, glossed)
 
 
 def _kept(main: str, at: int, counts: _Counts) -> bool:
@@ -340,7 +353,7 @@ def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> boo
     if _hyphened(term, at, counts):
         return False
     for before, after in pairwise(words):
-        close = after[1].start - before[1].end <= 1
+        close = after[1] - before[2] <= 1
         other = after[0] if before[0] == last else before[0] if single and after[0] == term else None
         if not close or other is None or other in GENERAL or other in SMALL_WORDS or other not in glosses():
             continue
@@ -352,7 +365,7 @@ def _alone(term: str, at: int, habits: dict[str, Habit], counts: _Counts) -> boo
 
 def _hyphened(term: str, at: int, counts: _Counts) -> bool:
     """Whether the term is also part of a hyphenated word there, which has a rendering of its own (loan-to-value)."""
-    return any(term in word.split("-") for word, _ in counts.units[at].english if "-" in word)
+    return any(term in word.split("-") for word, *_ in counts.units[at].english if "-" in word)
 
 
 def _explained(form: str, at: int, main: str, term: str, counts: _Counts) -> bool:

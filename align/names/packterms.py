@@ -19,6 +19,7 @@ from align.packs.fold import fold
 from align.packs.lemma import singulars
 from align.packs.matcher import Word, source_words, span_of, words_of
 from align.packs.renderings import folded_target, places
+from align.text.han import is_han
 from align.text.pairing import sentence_beads
 
 LEAST_HABIT = 3  # sentences that keep to the usual rendering of a word
@@ -129,7 +130,7 @@ def _accepted(number: int, simplified: bool) -> frozenset[str]:
 def _sources(entry: Entry) -> tuple[tuple[str, ...], ...]:
     """The entry's patterns as words in base form, shortest first."""
     cut = {tuple(w.forms[0] for w in words_of(source)) for source in entry.source}
-    return tuple(sorted(((*words[:-1], _singular(words[-1])) for words in cut if words), key=lambda w: (len(w), w)))
+    return tuple(sorted((tuple(map(_singular, words)) for words in cut if words), key=lambda w: (len(w), w)))
 
 
 def _singular(word: str) -> str:
@@ -139,8 +140,7 @@ def _singular(word: str) -> str:
 
 def _term(entry: Entry, said: str) -> str:
     """The shortest pattern of the entry that the words end with: `guidance` for `full year guidance`."""
-    words = tuple(said.split())
-    words = (*words[:-1], _singular(words[-1]))
+    words = tuple(_singular(word) for word in said.split())
     for pattern in _sources(entry):
         if words[-len(pattern) :] == pattern:
             return " ".join(pattern)
@@ -161,10 +161,16 @@ def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
         return
     odd: dict[str, list[tuple[TermUse, Span]]] = defaultdict(list)
     for use in uses:
-        if use not in kept and main not in use.sentence.of(fold(facts.bitext.pairs[use.pair].target)):
-            form = _instead(use, main)
-            if form is not None:
-                odd[form].append((use, use.forms[form]))
+        folded = facts.of_pair(folded_target, facts.bitext.pairs[use.pair])
+        if use in kept or main in use.sentence.of(folded):
+            continue
+        form = _instead(use, main)
+        if form is not None:
+            odd[form].append((use, use.forms[form]))
+        elif " " in term and not use.forms and len(kept) == len(uses) - 1:
+            span = resembling(main, use.sentence, folded)
+            if span is not None and out_of_place(use.source, use.clause, span, use.sentence) <= NEAR:
+                odd[span.of(folded)].append((use, span))
     usual = next(use for use in kept if main in use.forms)
     majority = usual.forms[main].of(facts.bitext.pairs[usual.pair].target)
     pairs = tuple(dict.fromkeys(use.pair for use in kept))
@@ -179,6 +185,32 @@ def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
 def _related(form: str, other: str) -> bool:
     """Short and long form of one rendering."""
     return form in other or other in form or set(form) <= set(other) or set(other) <= set(form)
+
+
+def resembling(main: str, sentence: Span, folded: str) -> Span | None:
+    """The run of the sentence most like a rendering it lacks: about as long, half of its characters in order, one end alike."""
+    best: tuple[float, int, Span] | None = None
+    for size in range(max(3, len(main) - 1), len(main) + 3):
+        for start in range(sentence.start, sentence.end - size + 1):
+            run = folded[start : start + size]
+            if (run[0] != main[0] and run[-1] != main[-1]) or not all(map(is_han, run)):
+                continue
+            common = _in_order(run, main)
+            if common < max(2, len(main) / 2) or set(run) <= set(main) or set(main) <= set(run):
+                continue
+            rank = (common / max(size, len(main)), -size, Span(start, start + size))
+            best = rank if best is None or rank[:2] > best[:2] else best
+    return best[2] if best else None
+
+
+def _in_order(one: str, other: str) -> int:
+    """Characters that two short strings have in common in the same order (longest common subsequence)."""
+    row = [0] * (len(other) + 1)
+    for char in one:
+        corner = 0
+        for j, letter in enumerate(other):
+            corner, row[j + 1] = row[j + 1], corner + 1 if char == letter else max(row[j], row[j + 1])
+    return row[-1]
 
 
 def _instead(use: TermUse, main: str) -> str | None:
