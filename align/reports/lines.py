@@ -17,7 +17,10 @@ WEIGHTS = {Severity.CRITICAL: 25.0, Severity.MAJOR: 5.0, Severity.MINOR: 1.0, Se
 
 @dataclass(frozen=True)
 class FindingView:
-    """A finding ready to show. `label` marks it in the texts, `anchor` its place in the page."""
+    """A finding ready to show. `label` marks it in the texts, `anchor` its place in the page.
+
+    `home` is the line that its part of the translation belongs to, where that is another one.
+    """
 
     anchor: str
     label: str
@@ -38,6 +41,7 @@ class FindingView:
     status: str
     group: str | None
     lines: tuple[int, ...]
+    home: int | None = None
 
     @property
     def cost(self) -> float:
@@ -86,6 +90,7 @@ def finding_view(
     title, version = known.get(finding.check, (finding.check, 1))
     status = review.get("status")
     lines = finding.evidence.get("pairs") if finding.pair is None else None
+    home = finding.evidence.get("source_pair") if finding.target and finding.check.startswith("pair.") else None
     return FindingView(
         anchor=anchor,
         label=label,
@@ -106,6 +111,7 @@ def finding_view(
         status=str(status.get(finding.key, "")) if isinstance(status, Mapping) else "",
         group=printable(finding.group) if finding.group else None,
         lines=tuple(i for i in lines if isinstance(i, int)) if isinstance(lines, (list, tuple)) else (),
+        home=home if isinstance(home, int) and home != finding.pair else None,
     )
 
 

@@ -77,6 +77,28 @@ def test_sentences_move_at_their_borders_by_keys_and_come_back(open_file: Open) 
     assert target(page, "p2") == PAIRS[2].target and page.locator(".repaired-line").count() == 0
 
 
+def test_a_sentence_that_a_finding_places_elsewhere_goes_there_with_one_key(open_file: Open) -> None:
+    pairs = (
+        ("speech", "We grew. Costs fell.", "我們成長。", None),
+        ("speech", "Thank you.", "成本下降。謝謝。", None),
+        ("speech", "Goodbye.", "謝謝。再見。完畢。", None),
+    )
+
+    def slip(pair: int, text: str, home: int) -> Any:
+        return samples.finding(
+            pair, "pair.moved", samples.Severity.MAJOR, f"Of pair {home}.", None, text, pairs=pairs,
+            evidence={"source_pair": home, "target_pair": pair},
+        )  # fmt: skip
+
+    made = replace(samples.report(pairs=pairs), findings=(slip(1, "成本下降。", 0), slip(2, "再見。", 1)))
+    page = open_file(replace(made, similarity=(None,) * 3))
+    keys(page, "j", "f")
+    assert target(page, "p1") == "謝謝。"
+    assert len(from_jsonl(page.evaluate("Align.toLines(Align.records)"))) == 1
+    keys(page, "j", "f")  # in the middle of its line: the box opens there instead
+    assert page.evaluate("document.activeElement.textContent.startsWith('再見。')")
+
+
 def test_every_move_has_a_button(open_file: Open) -> None:
     page = open_file(at="#p5-1")
     line = page.locator("#p5")

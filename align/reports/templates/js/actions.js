@@ -50,6 +50,7 @@
     apply: () => {
       if (!A.active) return;
       const line = A.lineOf(A.active);
+      if (line && A.active.dataset.home) { A.moveHome(line, A.active); return; }
       const text = line && A.withSuggestion(line, A.active);
       if (text) A.correct(line, A.active, text, true);
       else if (line) A.edit(line, A.active);

@@ -216,6 +216,19 @@
     share(line, A.lines[place].element, mine.slice(0, at), mine.slice(at), before.map((side) => side.source));
   };
 
+  // Sentences that a finding says belong to a neighbouring line go there when they stand at that border of this
+  // line; otherwise the box opens at them.
+  A.moveHome = (line, finding) => {
+    const { pieces } = textsOf(line);
+    const [start, end] = finding.dataset.target.split(",").map(Number);
+    const ends = pieces.reduce((all, piece) => [...all, (all[all.length - 1] || 0) + A.points(piece).length], []);
+    const first = ends.findIndex((at) => at > start), last = ends.findIndex((at) => at >= end);
+    const leads = (step) => { const other = neighbour(line, step); return other && number(other) === finding.dataset.home; };
+    if (!A.isOutdated(line) && first === 0 && last >= 0 && leads(-1)) moveUp(line, last + 1);
+    else if (!A.isOutdated(line) && first >= 0 && last === pieces.length - 1 && leads(1)) moveDown(line, first);
+    else { A.openPairing(line); focused = Math.max(0, first); draw(true); }
+  };
+
   let open = null, focused = 0;
   A.closePairing = () => {
     if (!open) return;

@@ -24,7 +24,7 @@
       A.make("div", { class: "decided" }),
       A.make("p", { class: "acts" },
         button("confirm", "X"), button("dismiss", "A"),
-        line && A.withSuggestion(line, finding) !== null ? button("apply", "F") : null,
+        line && (finding.dataset.home || A.withSuggestion(line, finding) !== null) ? button("apply", "F") : null,
         line ? button("edit", "E") : null,
         button("more", "", { "aria-expanded": "false" }), more));
     finding.append(panel);
