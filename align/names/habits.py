@@ -88,6 +88,7 @@ class _Counts:
     units: list[Unit]
     terms: dict[str, dict[int, Place]]  # term -> unit -> first place
     forms: list[dict[str, Place]]  # of each unit: form (Simplified) -> first place
+    recurrent: list[list[str]]  # of each unit: its forms that another unit has as well
     units_of: dict[str, list[int]]  # form -> units that have it
     spoken_for: dict[str, set[int]]  # term -> units where a longer term with a habit holds it
     habits_at: dict[int, list[tuple[str, str]]]  # unit -> (term, form) of the habits it keeps
@@ -158,7 +159,8 @@ def _counted(facts: Facts) -> _Counts:
         forms.append(_forms(unit))
         for form in forms[at]:
             units_of[form].append(at)
-    return _Counts(units, terms, forms, units_of, defaultdict(set), defaultdict(list))
+    recurrent = [[form for form in row if len(units_of[form]) > 1] for row in forms]
+    return _Counts(units, terms, forms, recurrent, units_of, defaultdict(set), defaultdict(list))
 
 
 def _terms(unit: Unit) -> Iterator[tuple[str, Place]]:
@@ -237,7 +239,7 @@ def _habit(places: dict[int, Place], counts: _Counts) -> Habit | None:
     total = len(counts.units)
     seen: Counter[str] = Counter()
     for at in places:
-        seen.update(counts.forms[at].keys())
+        seen.update(counts.recurrent[at])
     best: tuple[float, int, str] | None = None
     for form, both in seen.most_common():
         if both < max(2, LEAST_COVER * len(places)):

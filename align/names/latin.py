@@ -13,6 +13,8 @@ from align.names.english import tokens_of
 from align.names.rendering import VAST, Target, target_of
 from align.names.tables import fold, ordinary_words
 
+_WORD = re.compile(r"[^\W_]+")
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -29,7 +31,8 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
     target = target_of(pair)
     if not target.latin or len(target.text) > VAST:
         return ()
-    known = _spellings(pair.source)
+    words = frozenset(_WORD.findall(fold(pair.source)))
+    known: set[str] = set()
     acronyms = _acronyms(pair, target)
     copied = {re.sub(r"[-.'’]", "", word) for word, _, _ in target.latin}
     out: list[Slip] = []
@@ -39,7 +42,10 @@ def misspelt(pair: Pair) -> tuple[Slip, ...]:
         if start in acronyms:
             out.append(acronyms[start])
             continue
-        if len(bare) < 4 or bare in known or bare.rstrip("s") in known or not target.text[start].isupper():
+        if len(bare) < 4 or bare in words or not target.text[start].isupper():
+            continue
+        known = known or _spellings(pair.source)
+        if bare in known or bare.rstrip("s") in known:
             continue
         best: tuple[float, Slip] | None = None
         for token in candidates:
@@ -98,6 +104,8 @@ def _acronyms(pair: Pair, target: Target) -> dict[int, Slip]:
     if not wrong:
         return {}
     here = {re.sub(r"[.&]", "", m.group()).removesuffix("s"): m for m in _PLURAL.finditer(pair.source)}
+    if set(wrong.values()) <= here.keys():
+        return {}
     every = {word.upper() for word in _spellings(pair.source)}
     said = fold(re.sub(r"[.&]", "", target.text))
     lost = {bare: m for bare, m in here.items() if fold(bare) not in said and bare not in _MONEY}
@@ -124,7 +132,7 @@ def _slip_of_letters(wrong: str, right: str) -> bool:
 
 def _spellings(source: str) -> set[str]:
     """The bare words of a text, the parts of hyphenated ones, neighbours run together, plurals cut."""
-    words = re.findall(r"[^\W_]+", fold(source).replace("'", "").replace("’", ""))
+    words = _WORD.findall(fold(source).replace("'", "").replace("’", ""))
     out = set(words) | {w.rstrip("s") for w in words}
     out |= {a + b for a, b in pairwise(words)}
     out |= {a + b + c for a, b, c in zip(words, words[1:], words[2:], strict=False)}

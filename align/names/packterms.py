@@ -21,6 +21,7 @@ from align.packs.matcher import Word, source_words, span_of, words_of
 from align.packs.renderings import folded_target, places
 from align.text.han import is_han
 from align.text.pairing import sentence_beads
+from align.text.tokens import target_tokens
 
 LEAST_HABIT = 3  # sentences that keep to the usual rendering of a word
 LEAST_COMPOUND = 2  # ... of a term of several words
@@ -149,6 +150,9 @@ def _term(entry: Entry, said: str) -> str:
 
 def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
     term = uses[0].term
+    if len(uses) == 2 and " " in term and term not in GENERAL:
+        yield from _two(facts, *uses)
+        return
     least = LEAST_COMPOUND if " " in term else LEAST_HABIT
     if len(uses) <= least or term in GENERAL or term.endswith(("ed", "ly", "ing")):
         return
@@ -168,7 +172,9 @@ def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
         if form is not None:
             odd[form].append((use, use.forms[form]))
         elif " " in term and not use.forms and len(kept) == len(uses) - 1:
-            span = resembling(main, use.sentence, folded)
+            tokens = facts.of_pair(target_tokens, facts.bitext.pairs[use.pair])
+            edges = frozenset(place for token in tokens for place in (token.start, token.start + len(token.text)))
+            span = resembling(main, use.sentence, folded, edges)
             if span is not None and out_of_place(use.source, use.clause, span, use.sentence) <= NEAR:
                 odd[span.of(folded)].append((use, span))
     usual = next(use for use in kept if main in use.forms)
@@ -182,17 +188,37 @@ def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
             yield Departure(use.pair, term, use.source, span, said, majority, pairs, True)
 
 
+def _two(facts: Facts, first: TermUse, later: TermUse) -> Iterator[Departure]:
+    """A compound that stands twice, in two unrelated right renderings that nothing else in the document accounts for."""
+    main, form = (_instead(use, "") for use in (first, later))
+    if main is None or form is None or any(_related(a, b) for a in first.forms for b in later.forms):
+        return
+    if min(len(main), len(form)) < 4 or any(_elsewhere(facts, each, [first, later], 0) for each in (main, form)):
+        return
+    usual = first.forms[main].of(facts.bitext.pairs[first.pair].target)
+    span = later.forms[form]
+    said = span.of(facts.bitext.pairs[later.pair].target)
+    yield Departure(later.pair, later.term, later.source, span, said, usual, (first.pair,), True)
+
+
 def _related(form: str, other: str) -> bool:
     """Short and long form of one rendering."""
     return form in other or other in form or set(form) <= set(other) or set(other) <= set(form)
 
 
-def resembling(main: str, sentence: Span, folded: str) -> Span | None:
-    """The run of the sentence most like a rendering it lacks: about as long, half of its characters in order, one end alike."""
+def resembling(main: str, sentence: Span, folded: str, edges: frozenset[int]) -> Span | None:
+    """The run of whole words most like a rendering that the sentence lacks.
+
+    It is about as long, has half of its characters in the same order and begins or ends alike; words end at `edges`.
+    """
+    if len(main) < 3 or main[0] == "个":
+        return None
     best: tuple[float, int, Span] | None = None
     for size in range(max(3, len(main) - 1), len(main) + 3):
         for start in range(sentence.start, sentence.end - size + 1):
             run = folded[start : start + size]
+            if start not in edges or start + size not in edges:
+                continue
             if (run[0] != main[0] and run[-1] != main[-1]) or not all(map(is_han, run)):
                 continue
             common = _in_order(run, main)
