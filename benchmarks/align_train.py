@@ -1,25 +1,26 @@
 """Learn the weights of the sentence aligner from MAC and damaged copies of it, and store them.
 
-    python benchmarks/align_train.py            # writes align/packs/aligner/en-zh.json
+    python benchmarks/align_train.py     # writes align/packs/aligner/en-zh.json and, with words, en-zh-words.json
 
 Of MAC only the weights are kept, never text. The encoder is the default one.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from align_data import Document, damaged, load_mac, steps
 
+from align.aligner.anchors import Anchors
 from align.aligner.fit import Lesson, fit, lesson
 from align.aligner.params import Params
 from align.encoders import load_encoder
 
 START = Params(bead={}, source_null={}, target_null={}, sharpness=12.0)
-TARGET = Path(__file__).resolve().parents[1] / "align" / "packs" / "aligner" / "en-zh.json"
+FOLDER = Path(__file__).resolve().parents[1] / "align" / "packs" / "aligner"
 DAMAGED_WEIGHT = 0.7
 
 
@@ -37,9 +38,23 @@ def lessons(documents: Sequence[Document], which: Sequence[int], params: Params 
 
 def main() -> None:
     encoder = load_encoder("use")
+    assert encoder is not None
     documents = load_mac(encoder)
+    _store("en-zh-words", documents)
+    _store("en-zh", [wordless(document) for document in documents])
+
+
+def wordless(document: Document) -> Document:
+    """The document as vectors alone know it."""
+    sides = [replace(side, anchors=Anchors.none(len(side))) for side in (document.source, document.target)]
+    return replace(document, source=sides[0], target=sides[1])
+
+
+def _store(name: str, documents: Sequence[Document]) -> None:
     params = fit(lessons(documents, range(len(documents))), START)
-    params = dataclasses.replace(
+    if name == "en-zh":  # what no document had is no part of the model
+        params = replace(params, bead={key: weight for key, weight in params.bead.items() if "words" not in key})
+    params = replace(
         params,
         provenance={
             "data": "development set of MAC, six literary texts (Liu and Zhu 2022), with damaged copies; weights only",
@@ -48,8 +63,9 @@ def main() -> None:
             "method": "maximum likelihood of the gold beads in the lattice, ridge 1.0",
         },
     )
-    TARGET.write_text(json.dumps(dataclasses.asdict(params), indent=1) + "\n", "utf-8")
-    print(f"{TARGET}: {len(params.bead)} bead weights")
+    path = FOLDER / f"{name}.json"
+    path.write_text(json.dumps(asdict(params), indent=1) + "\n", "utf-8")
+    print(f"{path}: {len(params.bead)} bead weights")
 
 
 if __name__ == "__main__":

@@ -200,6 +200,7 @@ def test_unrelated_documents_are_refused() -> None:
 
 
 def test_parameters_say_where_they_come_from() -> None:
-    params = load_params()
+    params = load_params("en-zh-words")
     assert set(params.bead) == set(BEAD_FEATURES)
+    assert set(load_params().bead) == {name for name in BEAD_FEATURES if "words" not in name}
     assert {"data", "made by", "encoder"} <= set(params.provenance)

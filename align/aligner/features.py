@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.aligner.anchors import hits, kept, within
 from align.aligner.sides import Floats, Ints, Side
 
 BEAD_FEATURES = (
@@ -34,6 +35,12 @@ BEAD_FEATURES = (
     "mass_log",
     "mass_log_size",
     "mass_log_least",
+    "words",
+    "words_size",
+    "words_least",
+    "words_log",
+    "words_log_size",
+    "words_log_least",
 )
 NULL_FEATURES = ("open", "extend", "width", "cosine", "coverage")
 SLAB = 64
@@ -57,10 +64,15 @@ class View:
 
 @dataclass(frozen=True)
 class Competition:
-    """For each clause the sum of its exponentiated similarities in its window, and what a null bead sees."""
+    """What each clause and anchor finds in its window, summed, so that rivals share it; and what a null bead sees.
+
+    `source_sum` are sums of exponentiated similarities by clause, `source_words` numbers of hits by unit of the anchors.
+    """
 
     source_sum: Floats
     target_sum: Floats
+    source_words: Floats
+    target_words: Floats
     source_null: Floats
     target_null: Floats
 
@@ -118,6 +130,8 @@ def competition(view: View) -> Competition:
     at_s, at_t = firsts(source), firsts(target)
     source_sum = np.zeros(len(source.owner), dtype=np.float32)
     target_sum = np.zeros(len(target.owner), dtype=np.float32)
+    units_s, units_t = source.anchors.first_units(), target.anchors.first_units()
+    words_s, words_t = (np.zeros(first[-1], dtype=np.float32) for first in (units_s, units_t))
     best_s = np.full((n, 2), -1, dtype=np.float32)
     best_t = np.full(m, -1, dtype=np.float32)
     clause_t = np.full(len(target.owner), -1, dtype=np.float32)
@@ -127,12 +141,7 @@ def competition(view: View) -> Competition:
         if right <= left:
             continue
         cosines = source.vectors[start:end] @ target.vectors[left:right].T
-        columns = np.arange(left, right)
-        if view.fence is None:
-            first, last = view.low[start:end, None], view.high[start + 1 : end + 1, None] - 1
-        else:
-            first, last = view.fence[start:end, 1:2], view.fence[start:end, 2:3]
-        outside = (columns < first) | (columns >= last)
+        outside = _outside(view, start, end, left, right)
         cosines[outside] = -1
         best_s[start:end, 0] = cosines.max(axis=1)
         np.maximum(best_t[left:right], cosines.max(axis=0), out=best_t[left:right])
@@ -146,26 +155,41 @@ def competition(view: View) -> Competition:
         strength[close == -1] = 0
         source_sum[cs] = strength.sum(axis=1)
         target_sum[ct] += strength.sum(axis=0)
+        anchors = source.anchors.part(start, end), target.anchors.part(left, right)
+        words_s[units_s[start] : units_s[end]] = within(hits(*anchors), anchors[0], ~outside)
+        words_t[units_t[left] : units_t[right]] += within(hits(*anchors[::-1]), anchors[1], ~outside.T)
     best_s[:, 1] /= np.add.reduceat(source.clause_widths, at_s[:-1])
     cover_t = np.add.reduceat(clause_t * target.clause_widths, at_t[:-1])
     cover_t /= np.add.reduceat(target.clause_widths, at_t[:-1])
     return Competition(
         source_sum,
         target_sum,
+        words_s,
+        words_t,
         _null(source, best_s[:, 0], best_s[:, 1]),
         _null(target, best_t, cover_t),
     )
 
 
+def _outside(view: View, start: int, end: int, left: int, right: int) -> NDArray[np.bool_]:
+    """Which of the cells of source sentences `start` to `end`, target `left` to `right`, lie outside the band."""
+    columns = np.arange(left, right)
+    if view.fence is None:
+        first, last = view.low[start:end, None], view.high[start + 1 : end + 1, None] - 1
+    else:
+        first, last = view.fence[start:end, 1:2], view.fence[start:end, 2:3]
+    return (columns < first) | (columns >= last)
+
+
 def _null(side: Side, cosine: Floats, coverage: Floats) -> Floats:
     """What speaks for leaving a sentence alone: (n, 3) width, best cosine, best coverage."""
     mean = max(float(side.widths.mean()), 1.0)
-    return np.stack((np.log((side.widths + 4) / mean), cosine, coverage), axis=1).astype(np.float32)
+    return np.column_stack((np.log((side.widths + 4) / mean), cosine, coverage)).astype(np.float32)
 
 
 @dataclass(frozen=True)
 class _Sums:
-    """What all slabs share: block norms, summed lengths and first clauses of both sides."""
+    """What all slabs share: block norms, summed lengths and first clauses and units of both sides."""
 
     norms_s: Floats
     norms_t: Floats
@@ -173,6 +197,8 @@ class _Sums:
     length_t: NDArray[np.float64]
     first_s: Ints
     first_t: Ints
+    units_s: Ints
+    units_t: Ints
 
 
 def slabs(view: View, rivals: Competition, weights: Floats | None = None) -> Iterator[Slab]:
@@ -184,6 +210,8 @@ def slabs(view: View, rivals: Competition, weights: Floats | None = None) -> Ite
         np.concatenate(([0], np.cumsum(view.target.widths, dtype=np.float64))),
         firsts(view.source),
         firsts(view.target),
+        view.source.anchors.first_units(),
+        view.target.anchors.first_units(),
     )
     for start in range(1, len(view.source) + 1, SLAB):
         rows = np.arange(start, min(len(view.source) + 1, start + SLAB))
@@ -202,8 +230,10 @@ def _slab(view: View, rivals: Competition, rows: Ints, sums: _Sums, weights: Flo
     parts = view.source.part(s0, s1), view.target.part(t0, t1)
     rival_s = rivals.source_sum[sums.first_s[s0] : sums.first_s[s1]]
     rival_t = rivals.target_sum[sums.first_t[t0] : sums.first_t[t1]]
-    forth = _directed(grid, *parts, rival_s, view.sharpness, most_a, most_b, False)
-    back = _directed(grid, *parts[::-1], rival_t, view.sharpness, most_b, most_a, True)
+    words_s = rivals.source_words[sums.units_s[s0] : sums.units_s[s1]]
+    words_t = rivals.target_words[sums.units_t[t0] : sums.units_t[t1]]
+    forth = _directed(grid, *parts, rival_s, words_s, view.sharpness, most_a, most_b, False)
+    back = _directed(grid, *parts[::-1], rival_t, words_t, view.sharpness, most_b, most_a, True)
     shape = (len(view.types), *cells.shape)
     out = np.zeros(shape if weights is not None else (*shape, len(BEAD_FEATURES)), dtype=np.float32)
     valid = np.zeros(shape, dtype=np.bool_)
@@ -245,7 +275,7 @@ def _bead_values(
     yield from (cosine, cosine * size)
     least = np.minimum(forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s)
     yield np.clip(least, -1, 1)
-    for kind in ("coverage", "mass", "mass_log"):
+    for kind in ("coverage", "mass", "mass_log", "words", "words_log"):
         one, two = forth[kind], back[kind]
         mean = one.total[b - 1][a - 1] / one.weight[a - 1] + two.total[a - 1][b - 1] / two.weight[b - 1]
         yield from (mean / 2, mean / 2 * size)
@@ -270,7 +300,15 @@ class _Members:
 
 
 def _directed(
-    grid: _Grid, one: Side, other: Side, sums: Floats, sharpness: float, most: int, most_other: int, flipped: bool
+    grid: _Grid,
+    one: Side,
+    other: Side,
+    sums: Floats,
+    words: Floats,
+    sharpness: float,
+    most: int,
+    most_other: int,
+    flipped: bool,
 ) -> dict[str, _Members]:
     """How each sentence of `one` fares against blocks of `other`, gathered at the grid's cells.
 
@@ -283,7 +321,16 @@ def _directed(
     strength = np.add.reduceat(np.exp(sharpness * (close - 1)), at_other, axis=1) / np.maximum(sums, 1e-9)[:, None]
     cosine = (one.vectors @ other.vectors.T) * other.widths[None, :]
     n, m = cosine.shape
-    fields: dict[str, list[Floats]] = {"cosine": [], "coverage": [], "mass": [], "mass_log": []}
+    fields: dict[str, list[Floats]] = {
+        "cosine": [],
+        "coverage": [],
+        "mass": [],
+        "mass_log": [],
+        "words": [],
+        "words_log": [],
+    }
+    share = kept(one.anchors, hits(one.anchors, other.anchors), words)
+    sums_words = np.zeros((n, m + 1), dtype=np.float32)
     top = np.full((len(close), m + 1), -1, dtype=np.float32)
     gained = np.zeros((len(close), m + 1), dtype=np.float32)
     sums_cosine = np.zeros((n, m + 1), dtype=np.float32)
@@ -292,12 +339,17 @@ def _directed(
             top[:, size:] = np.maximum(top[:, size:], best[:, : m + 1 - size])
             gained[:, size:] += strength[:, : m + 1 - size]
             sums_cosine[:, size:] += cosine[:, : m + 1 - size]
+            sums_words[:, size:] += share[:, : m + 1 - size]
         fields["cosine"].append(sums_cosine.copy())
+        fields["words"].append(sums_words.copy())
+        fields["words_log"].append(np.log(sums_words + _FLOOR))
         for kind, value in (("coverage", top), ("mass", gained), ("mass_log", np.log(gained + _FLOOR))):
             summed = np.add.reduceat(value * one.clause_widths[:, None], at, axis=0)
             fields[kind].append((summed / clause_weight[:, None]).astype(np.float32))
+    units = np.diff(one.anchors.first_units()).astype(np.float32) + np.float32(0.5)
+    weight_of = {"cosine": one.widths, "words": units, "words_log": units}
     return {
-        kind: _gather(grid, values, one.widths if kind == "cosine" else clause_weight, most, flipped)
+        kind: _gather(grid, values, weight_of.get(kind, clause_weight), most, flipped)
         for kind, values in fields.items()
     }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.aligner import band as bands
+from align.aligner.anchors import shared
 from align.aligner.features import (
     BEAD_FEATURES,
     NULL_FEATURES,
@@ -21,6 +22,7 @@ from align.aligner.features import (
 )
 from align.aligner.lattice import NONE, Lattice, Table, Tables, backward, best_path, forward
 from align.aligner.params import Params, load_params
+from align.aligner.prior import crossings, kind_shifts, shifted
 from align.aligner.sides import Bead, Floats, Ints, Side
 
 
@@ -35,10 +37,16 @@ class Alignment:
 
 def align_sentences(source: Side, target: Side, params: Params | None = None) -> Alignment:
     """Align two sides monotonically; every sentence is in exactly one bead."""
-    params = params or load_params()
+    params = params or _learned(source, target)
     if not len(source) or not len(target):
         return _one_sided(len(source), len(target))
-    return _align(prepare(source, target, params), params)
+    view = prepare(source, target, params)
+    lattice = score(view, competition(view), params)
+    path = best_path(lattice, forward(lattice, soft=False))
+    if params.kinds:
+        shifted(lattice, kind_shifts([_step(view, *step) for step in path], params.kinds, view.types))
+        path = best_path(lattice, forward(lattice, soft=False))
+    return _believed(view, lattice, path)
 
 
 def align_paragraphs(
@@ -48,7 +56,7 @@ def align_paragraphs(
 
     `first` and `first_target` (pairs + 1,) give the first sentence of each pair and the number of sentences.
     """
-    params = params or load_params()
+    params = params or _learned(source, target)
     n, m = len(source), len(target)
     if not n or not m:
         return _one_sided(n, m)
@@ -57,22 +65,23 @@ def align_paragraphs(
     low = np.concatenate(([0], first_target[pair]))
     high = np.concatenate((first_target[pair + 1], [m])) + 1
     view = prepare(source, target, params, (low, high))
-    return _align(replace(view, fence=fence), params)
+    view = replace(view, fence=fence)
+    lattice = score(view, competition(view), params)
+    return _believed(view, lattice, best_path(lattice, forward(lattice, soft=False)))
 
 
-def _align(view: View, params: Params) -> Alignment:
-    rivals = competition(view)
-    lattice = score(view, rivals, params)
-    path = best_path(lattice, forward(lattice, soft=False))
-    return _believed(view, lattice, path)
+def _learned(source: Side, target: Side) -> Params:
+    """The shipped parameters, those that know of words where both sides have some."""
+    return load_params("en-zh-words" if len(source.anchors.keys) and len(target.anchors.keys) else "en-zh")
 
 
 def prepare(source: Side, target: Side, params: Params, rows: tuple[Ints, Ints] | None = None) -> View:
     """Centred sides with their band, or with the band `rows` (low, high) if it is given."""
     vectors_s, clauses_s = bands.centred(source)
     vectors_t, clauses_t = bands.centred(target)
-    source = Side(vectors_s, source.widths, clauses_s, source.clause_widths, source.owner, source.anchors)
-    target = Side(vectors_t, target.widths, clauses_t, target.clause_widths, target.owner, target.anchors)
+    anchors = shared(source.anchors, target.anchors)
+    source = replace(source, vectors=vectors_s, clause_vectors=clauses_s, anchors=anchors[0])
+    target = replace(target, vectors=vectors_t, clause_vectors=clauses_t, anchors=anchors[1])
     if rows is None:
         chain = bands.anchor_chain(source.vectors, target.vectors)
         rows = bands.band(chain, len(source), len(target))
@@ -95,6 +104,7 @@ def score(view: View, rivals: Competition, params: Params) -> Lattice:
     beads: list[Floats] = [np.zeros((len(view.types), 0), dtype=np.float32)]
     for slab in slabs(view, rivals, weights):
         scores = np.where(slab.valid, slab.features, np.float32(NONE))
+        scores -= crossings(view, slice(int(slab.rows[0]), int(slab.rows[-1]) + 1))
         for at, row in enumerate(slab.rows):
             beads.append(np.ascontiguousarray(scores[:, at, : int(view.high[row] - view.low[row])]))
     return Lattice(
@@ -111,6 +121,12 @@ def null_scores(features: Floats, weights: Floats) -> Table:
     """(n, 2): the score of opening and of continuing an unaligned run at each sentence."""
     shared = features.astype(np.float64) @ weights[2:].astype(np.float64)
     return np.stack((shared + float(weights[0]), shared + float(weights[1])), axis=1)
+
+
+def _step(view: View, i: int, j: int, kind: int) -> Bead:
+    """A step of a path as a bead of which no more is known."""
+    a, b = view.types[kind] if kind >= 0 else ((1, 0) if kind == -1 else (0, 1))
+    return Bead((i - a, i), (j - b, j), 0.0, 0.0)
 
 
 def _believed(view: View, lattice: Lattice, path: list[tuple[int, int, int]]) -> Alignment:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
+from align.aligner.anchors import anchors_of
 from align.aligner.document import Text, read_text, sides_of
 from align.aligner.params import Params
 from align.aligner.sides import Bead
@@ -52,14 +53,22 @@ def pair_texts(
     for side, text in zip(("source", "target"), texts, strict=True):
         if not text.sentences:
             raise InputError(f"{name or 'alignment'}: the {side} side has no text; give two files with text")
-    empty = Bitext(name, (), source_lang, target_lang)
-    sides = sides_of(Facts(empty, encoder), *texts)
-    assert sides is not None  # there is an encoder
-    whole = align_documents(*sides, params)
+    whole = aligned(texts, (source_lang, target_lang), encoder, params)
     rows = _by_bead(whole) if unit == "sentence" else _by_paragraph(whole, texts[0], texts[1])
     pairs = tuple(_pair(index, row, texts, whole, kinds, (source_lang, target_lang)) for index, row in enumerate(rows))
     meta = {"cover": round(whole.cover, 3), "mismatch": whole.mismatch, "moved_blocks": len(whole.blocks)}
     return Bitext(name, pairs, source_lang, target_lang, meta=meta)
+
+
+def aligned(texts: tuple[Text, Text], langs: tuple[str, str], encoder: Encoder, params: Params | None = None) -> Whole:
+    """The alignment of two texts by meaning, length, words and figures, and the ends of their paragraphs."""
+    sides = sides_of(Facts(Bitext("", (), *langs), encoder), *texts)
+    assert sides is not None  # there is an encoder
+    source, target = (
+        replace(side, anchors=anchors_of([text.sentence(k) for k in range(len(side))], lang), paragraphs=text.pair_of)
+        for side, text, lang in zip(sides, texts, langs, strict=True)
+    )
+    return align_documents(source, target, params)
 
 
 def _by_bead(whole: Whole) -> list[_Row]:
@@ -69,33 +78,47 @@ def _by_bead(whole: Whole) -> list[_Row]:
 def _by_paragraph(whole: Whole, source: Text, target: Text) -> list[_Row]:
     """A row for each source paragraph; a bead over two paragraphs goes to the first.
 
-    Target sentences without a counterpart join the row before them when they stand in the same target paragraph as its
-    last sentence, else they are rows of their own, one for each target paragraph.
+    Target sentences without a counterpart join the row before or after them when they stand in the same target
+    paragraph as its nearest sentence, else they are rows of their own, one for each target paragraph.
     """
     rows: list[_Row] = []
     of_paragraph: dict[int, _Row] = {}
-    for bead in whole.beads:
-        own, across = list(range(*bead.source)), list(range(*bead.target))
-        if own:
-            paragraph = int(source.pair_of[own[0]])
-            row = of_paragraph.get(paragraph)
-            if row is None:
-                row = of_paragraph[paragraph] = _Row([], [], [])
-                rows.append(row)
+    waiting: list[Bead] = []
+    for at, bead in enumerate(whole.beads):
+        if bead.source[0] == bead.source[1]:
+            if not (rows and _same(rows[-1], bead.target[0], target)):
+                if _opens(whole.beads, at, target):
+                    waiting.append(bead)
+                    continue
+                rows.append(_Row([], [], []))
+            row = rows[-1]
         else:
-            before = rows[-1] if rows else None
-            row = before if before is not None and _same(before, across[0], target) else None
-            if row is None:
-                row = _Row([], [], [])
-                rows.append(row)
-        row.source.extend(own)
-        row.target.extend(across)
-        row.beads.append(bead)
+            paragraph = int(source.pair_of[bead.source[0]])
+            if paragraph not in of_paragraph:
+                of_paragraph[paragraph] = _Row([], [], [])
+                rows.append(of_paragraph[paragraph])
+            row = of_paragraph[paragraph]
+        for each in (*waiting, bead):
+            row.source.extend(range(*each.source))
+            row.target.extend(range(*each.target))
+            row.beads.append(each)
+        waiting = []
     return rows
 
 
 def _same(row: _Row, sentence: int, target: Text) -> bool:
     return bool(row.target) and int(target.pair_of[row.target[-1]]) == int(target.pair_of[sentence])
+
+
+def _opens(beads: Sequence[Bead], at: int, target: Text) -> bool:
+    """Whether a target sentence alone opens the paragraph in which the next bead's translation stands."""
+    own = int(target.pair_of[beads[at].target[0]])
+    for bead in beads[at + 1 :]:
+        if bead.target[0] < bead.target[1] and int(target.pair_of[bead.target[0]]) != own:
+            return False
+        if bead.source[0] < bead.source[1]:
+            return bead.target[0] < bead.target[1]
+    return False
 
 
 def _pair(

@@ -20,7 +20,8 @@ class Params:
     """Weights by feature name: `bead` for m–n beads, `source_null` and `target_null` for unaligned sentences.
 
     `variance` is that of the length ratio, `sharpness` the inverse temperature of the clause competition,
-    `largest` the most sentences of a bead on both sides together.
+    `largest` the most sentences of a bead on both sides together, `kinds` the share of each kind of two-sided bead
+    (1-1, n-1, 1-n, m-n) in the texts that the weights come from, or empty.
     """
 
     bead: Mapping[str, float]
@@ -29,6 +30,7 @@ class Params:
     variance: float = 4.0
     sharpness: float = 12.0
     largest: int = 7
+    kinds: Mapping[str, float] = field(default_factory=dict)
     provenance: Mapping[str, Any] = field(default_factory=dict)
 
     def vector(self, group: str, names: tuple[str, ...]) -> NDArray[np.float32]:
