@@ -34,6 +34,18 @@ def test_no_habit_no_departure() -> None:
     assert odd(*SALES, *even) == []
 
 
+def test_two_renderings_in_one_paragraph_need_no_habit() -> None:
+    rows = ("Same-store sales rose 3%. Same-store sales will slow.", "同店銷售成長3%。可比銷售將放緩。")
+    assert odd(rows) == [(0, "可比銷售", "同店銷售")]
+
+
+def test_a_rendering_unknown_to_the_pack_is_told_where_it_resembles_the_usual_one() -> None:
+    rows = [(f"Field {n} gave 9,000 barrels of oil equivalent.", f"{n}號油田產出9,000桶油當量。") for n in range(4)]
+    last = ("The deal adds 8,000 barrels of oil equivalent.", "該交易增加8,000桶石油等值。")
+    assert odd(*rows, last) == [(4, "桶石油", "桶油當量")]
+    assert odd(*rows, ("The deal adds 8,000 barrels of oil equivalent.", "該交易增加產量。")) == []
+
+
 def test_the_usual_rendering_beside_another_is_silent() -> None:
     both = ("Same-store sales, on a comparable basis, fell.", "同店銷售（可比銷售口徑）下滑。")
     assert odd(*SALES, both) == []

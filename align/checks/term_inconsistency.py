@@ -34,8 +34,12 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 def _all(facts: Facts) -> list[Departure]:
     """Those of the pack's terms, and those counted from the document where they say something else."""
     out = list(facts.of(pack_departures))
-    for departure in facts.of(departures):
-        if not any(departure.pair == other.pair and departure.target.overlaps(other.target) for other in out):
+    known = [(departure.pair, departure.source, departure.target) for departure in out]
+    for departure in facts.of(departures):  # a word of a compound that is told is the compound's business
+        if not any(
+            pair == departure.pair and (departure.target.overlaps(target) or departure.source.overlaps(source))
+            for pair, source, target in known
+        ):
             out.append(departure)
     return sorted(out, key=lambda d: (d.pair, d.target))
 
@@ -79,7 +83,8 @@ CHECK = Check(
         "Counts over the sentences of a long document which Chinese goes with each recurrent English term, and reports "
         "the places that have another word for it: one that hardly occurs otherwise and shares a character with the "
         "usual rendering or has the same meaning in the dictionary. A term of the shipped pack that has several right "
-        "renderings needs two or three sentences for a habit only. Words of every speech, and places where a "
+        "renderings needs two or three sentences for a habit only; where it has none of them, what resembles the usual one "
+        "is told. Words of every speech, and places where a "
         "neighbouring word may have melted into the rendering, are left alone."
     ),
     category="terminology/inconsistent",

@@ -150,7 +150,7 @@ def _term(entry: Entry, said: str) -> str:
 
 def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
     term = uses[0].term
-    if len(uses) == 2 and " " in term and term not in GENERAL:
+    if len(uses) == 2 and uses[0].pair == uses[1].pair and " " in term:
         yield from _two(facts, *uses)
         return
     least = LEAST_COMPOUND if " " in term else LEAST_HABIT
@@ -189,7 +189,7 @@ def _rarer(facts: Facts, uses: list[TermUse]) -> Iterator[Departure]:
 
 
 def _two(facts: Facts, first: TermUse, later: TermUse) -> Iterator[Departure]:
-    """A compound that stands twice, in two unrelated right renderings that nothing else in the document accounts for."""
+    """A compound that stands twice, in one paragraph, in two unrelated right renderings that nothing else accounts for."""
     main, form = (_instead(use, "") for use in (first, later))
     if main is None or form is None or any(_related(a, b) for a in first.forms for b in later.forms):
         return
