@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -45,8 +45,9 @@ class Plan:
     """The choices of a run. `cache` is the folder for vectors (None: none), `threads` the encoder's.
 
     `decisions` is a store (file or URL) or a .jsonl file; `previous` the JSON report of the run before, or the folder
-    of those; `baseline` likewise, but what it has is not counted; `command` the options that repeat the run on one document; `companies` bring glossaries of their own,
-    which stand above the general one.
+    of those; `baseline` likewise, but what it has is not counted; `run` tells one run from the next; `command` the
+    options that repeat the run on one document; `companies` bring glossaries of their own, which stand above the
+    general one.
     """
 
     output: Path
@@ -63,6 +64,7 @@ class Plan:
     baseline: Path | None = None
     threads: int | None = None
     companies: tuple[Company, ...] = ()
+    run: str = ""
 
     def fingerprint(self, sha256: str) -> str:
         """Of a document's bytes and of everything its reports depend on, the program's own files included."""
@@ -73,10 +75,25 @@ class Plan:
             ",".join(sorted(self.formats)),
             self.target_lang or "",
             repr(self.policy),
-            known_digest(self.decisions, self.previous, self.baseline),
+            self._known_digest(),
             repr(self.command),
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def records(self) -> tuple[Record, ...] | None:
+        """The decisions, None without a store. Raises InputError or ConfigError."""
+        return None if self.decisions is None else records_of(self.decisions, self.run)
+
+    def _known_digest(self) -> str:
+        """Of what is known from before: a run after a decision is another run."""
+        # By content, not by name: the same folder may be called otherwise on another machine.
+        decided = None if self.decisions is None else _records_digest(self.decisions, self.run)
+        reports = (self.previous, self.baseline)
+        digest = hashlib.sha256(repr((decided, [path is None for path in reports])).encode())
+        for path in reports:
+            if path is not None and path.is_file():
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
 
     def of_document(self, name: str) -> Plan:
         """The plan for the document of that name: its company's glossaries, its own report of the run before."""
@@ -123,22 +140,19 @@ def _report_of(path: Path | None, name: str) -> Path | None:
     return next((report for report in reports if report.is_file()), None)
 
 
-def known_digest(decisions: str | None, *reports: Path | None) -> str:
-    """Of what is known from before: a run after a decision is another run."""
-    # By content, not by name: the same folder may be called otherwise on another machine.
-    digest = hashlib.sha256(repr((decisions is None, [path is None for path in reports])).encode())
-    if decisions is not None:
-        digest.update(to_jsonl(records_of(decisions)).encode())
-    for path in reports:
-        if path is not None and path.is_file():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
+@lru_cache(maxsize=2)
+def records_of(decisions: str, run: str = "") -> tuple[Record, ...]:
+    """The decisions as they were when this process first asked for them in that run.
 
-
-@cache
-def records_of(decisions: str) -> tuple[Record, ...]:
-    """The decisions as they were when this process first asked. Raises InputError or ConfigError."""
+    Once a run and process, since all its documents shall see the same; again in the next run, since the workers of a
+    cluster live longer. Raises InputError or ConfigError.
+    """
     return tuple(read_records(decisions))
+
+
+@lru_cache(maxsize=2)
+def _records_digest(decisions: str, run: str) -> str:
+    return hashlib.sha256(to_jsonl(records_of(decisions, run)).encode()).hexdigest()
 
 
 @cache

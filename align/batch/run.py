@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from align.batch.files import remove_leftovers
 from align.batch.plan import Done, Plan
@@ -32,6 +34,7 @@ def run(
 
     With the address of a Dask `scheduler` its workers do the work, else `jobs` processes of this machine.
     """
+    plan = replace(plan, run=uuid.uuid4().hex)
     remove_leftovers(plan.output)
     if scheduler is not None:
         from align.batch.dask_run import run_dask

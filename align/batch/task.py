@@ -14,7 +14,7 @@ from pathlib import Path
 from align.batch import state
 from align.batch.baseline import only_new
 from align.batch.files import write_whole
-from align.batch.plan import FILE_ENDINGS, Done, Plan, records_of
+from align.batch.plan import FILE_ENDINGS, Done, Plan
 from align.batch.worklist import Document
 from align.encoders import Encoder, load_encoder, revision
 from align.encoders.cache import CachedEncoder
@@ -99,7 +99,7 @@ def check(
     """
     plan = plan.of_document(document.name)
     bitext = _bitext(document, data, plan.target_lang)
-    paired = decided_pairing(bitext, records_of(plan.decisions) if pairing and plan.decisions is not None else ())
+    paired = decided_pairing(bitext, plan.records() or () if pairing else ())
     encoder = encoder_of(plan.model, plan.threads, plan.cache)
     glossary, memory = knowledge_of(plan, document.name)
     report = make_report(paired.bitext, encoder, glossary, plan.settings, progress, seconds, memory)
@@ -124,8 +124,7 @@ def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
         return junit.render(report, plan.policy.blocks, (check.id for check in select(plan.settings)))
     shown = str(document.label or "-")
     command = shlex.join(["align", "qa", shown, *plan.command])
-    known = () if plan.decisions is None else records_of(plan.decisions)
-    records = [to_json(r) for r in known if bears_on(r, report.bitext.name)]
+    records = [to_json(r) for r in plan.records() or () if bears_on(r, report.bitext.name)]
     return write_html(report, command=command, fail_on=plan.policy.threshold, records=records)
 
 
@@ -159,9 +158,9 @@ def bytes_of(document: Document) -> bytes:
 
 def knowledge_of(plan: Plan, document: str) -> tuple[Termbase | None, tuple[Correction, ...]]:
     """The glossary with the terms that reviewers chose, and the corrections made before in other documents."""
-    if plan.decisions is None:
+    records = plan.records()
+    if records is None:
         return plan.glossary, ()
-    records = records_of(plan.decisions)
     chosen = chosen_terms(records)
     glossary = Termbase((*plan.glossary.terms, *chosen.terms)) if plan.glossary else chosen
     return glossary or plan.glossary, corrections(records, document)
@@ -169,7 +168,7 @@ def knowledge_of(plan: Plan, document: str) -> tuple[Termbase | None, tuple[Corr
 
 def _with_history(report: Report, plan: Plan, document: Document) -> Report:
     """The report with earlier decisions and, where there is one, measured against the previous report."""
-    records = () if plan.decisions is None else records_of(plan.decisions)
+    records = plan.records() or ()
     if not records and plan.previous is None and plan.baseline is None:
         return report
     ran = {check.id for check in select(plan.settings)}
