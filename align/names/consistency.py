@@ -154,6 +154,8 @@ def _departs(entry: Entry, rows: list[Row], main: str, home: list[Row]) -> bool:
     """Whether a Chinese form is another rendering rather than a part or a well-known alternative of the main one."""
     hit = rows[0][1]
     form = fold(hit.form)
+    if _namesakes(entry.key, rows, home):
+        return False
     if form in main or main in form or min(len(form), len(main)) < 2 or hit.how == "characters":
         return False
     if hit.how == "sound" and max(h.score for _, h in rows) < CONVINCING:
@@ -162,6 +164,15 @@ def _departs(entry: Entry, rows: list[Row], main: str, home: list[Row]) -> bool:
     if form in aliases and main in aliases:
         return entry.kind == "person" and not {u.pair for u, _ in rows} & {u.pair for u, _ in home}
     return True
+
+
+def _namesakes(key: str, rows: list[Row], home: list[Row]) -> bool:
+    """Whether the two forms belong to people of other first names: Dale Evans and Gareth Evans."""
+    mine, theirs = (
+        {u.mention.words[0] for u, _ in some if len(u.mention.words) > 1 and fold_latin(u.mention.words[-1]) == key}
+        for some in (rows, home)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and all(len(u.mention.words) > 1 for u, _ in rows)
 
 
 def _joined(facts: Facts, odds: list[Odd]) -> list[Odd]:

@@ -14,7 +14,7 @@ from align.model import Pair, Span
 from align.names import romanise, translit
 from align.names.associate import FUNCTION, associated_forms
 from align.names.english import Mention, mentions
-from align.names.rendering import VAST, Found, Target, form_places, is_glossed, places, target_of
+from align.names.rendering import VAST, Found, Target, form_places, is_glossed, near_places, places, target_of
 from align.names.units import Unit, units_of
 from align.packs.fold import fold
 from align.text.han import HAN, is_han
@@ -200,6 +200,8 @@ def _document_forms(facts: Facts, found: dict[str, Places], mentions_of: dict[st
                     at[index] += form_places(form, targets[index], "document", 8.0)
             if not at[index] and surnames:
                 at[index] += _surname_places(surnames, targets[index])
+            for form in forms if not at[index] else ():
+                at[index] += near_places(form, targets[index])
         _weak_sounds(key, at, targets)
         if any(u.kind == "person" for u in mentions_of[key]):
             _placed_like_names(at, targets)

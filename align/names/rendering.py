@@ -10,9 +10,10 @@ from functools import lru_cache
 from align.model import Pair, Span
 from align.names import translit
 from align.names.tables import fold as fold_latin
-from align.names.tables import known_names
+from align.names.tables import known_names, readings
 from align.packs.fold import fold
 from align.text.han import is_han
+from align.text.tokens import is_word
 
 LEAST_SOUND = 4.0
 LEAST_FIT = 2.9  # of the characters of a place as a whole
@@ -82,6 +83,30 @@ def form_places(form: str, target: Target, how: str, score: float) -> list[Found
         out.append(Found(Span(at, at + len(form)), target.text[at : at + len(form)], how, score))
         at = target.plain.find(form, at + len(form))
     return out
+
+
+def near_places(form: str, target: Target) -> list[Found]:
+    """Where one character of a known form (folded) has been exchanged: 賓城 for 檳城, 布倫納德 for 布倫哈德."""
+    if not 2 <= len(form) <= 8 or form.isascii() or len(target.plain) > VAST:
+        return []
+    return [
+        Found(Span(*m.span()), target.text[m.start() : m.end()], "document", 7.0)
+        for m in _near_pattern(form).finditer(target.plain)
+        if m.group() != form and not is_word(m.group())
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _near_pattern(form: str) -> re.Pattern[str]:
+    """The form with any one character exchanged, for one that sounds alike or, from four on, any that names use."""
+    tables = translit.model()
+    options = []
+    for at, c in enumerate(form):
+        alike = "".join(readings().get(tables.syllable.get(c, ""), c))
+        if len(form) > 3:
+            alike += "".join(other for other, odds in tables.odds.items() if odds > 1.0)
+        options.append(f"{re.escape(form[:at])}[{alike}]{re.escape(form[at + 1 :])}")
+    return re.compile("|".join(options))
 
 
 def places(key: str, target: Target) -> list[Found]:
