@@ -63,6 +63,8 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         runs = facts.of_pair(target_latin, pair)
         if not runs or not han_count(pair.target):
             continue
+        if not any(len(word) >= _MIN_LETTERS and word.lower() in pair.source for run in runs for word, _ in run.words):
+            continue  # spares most lines the look at every word of the source
         common = _common_words(pair.source)
         clauses = set(left_over(pair, runs))
         for run in runs:
