@@ -102,12 +102,18 @@ def repeated_phrases(text: str) -> list[Span]:
         emphatic = found["once"][0] in _EMPHATIC and not found["gap"]
         if len(set(found["once"])) > 1 and not emphatic and not (found["gap"] and len(found["once"]) < 4):
             out.append(Span(*found.span()))
-    for pattern in (_ECHO, _AGAIN_MIXED):
+    for pattern in (_ECHO, _AGAIN_MIXED) if _runs_twice(text) else ():
         for found in pattern.finditer(text):
             span = Span(*found.span())
             if han_count(found["once"]) >= 4 and not any(span.overlaps(other) for other in out):
                 out.append(span)
     return sorted(out)
+
+
+def _runs_twice(text: str) -> bool:
+    """Whether any five characters in a row stand twice: most lines need no closer look."""
+    runs = [text[i : i + 5] for i in range(len(text) - 4)]
+    return len(set(runs)) < len(runs)
 
 
 def repeated_endings(text: str) -> list[Span]:
@@ -171,9 +177,10 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         taken = {place for span in spans for place in range(span.start, span.end)}
         words = repeated_words(facts.of_pair(target_tokens, pair))
         spans += [span for span in (*words, *repeated_endings(pair.target)) if span.start not in taken]
-        if spans and not _stutters(pair.source):
-            for span in spans:
-                yield _hit(pair, span, span.of(pair.target), None)
+        if spans and _stutters(pair.source):
+            spans, taken = [], set()
+        for span in spans:
+            yield _hit(pair, span, span.of(pair.target), None)
         later = repeated_sentences(pair.target, "zh", _SENTENCE)
         if later and len(later) > len(repeated_sentences(pair.source, "en", 12)):
             for _, span in later:
