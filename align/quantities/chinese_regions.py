@@ -34,7 +34,7 @@ def change_to_level(line: Line, q: Quantity) -> list[Quantity]:
     first, second = (Span(start, joint.start()), Span(joint.end(), q.span.end))
     if not _COUNTED.search(first.of(line.folded)):
         return [q]  # 增加 4 至 68 家 may be a range
-    amount = None if q.amount is None or not q.low else q.amount / q.low * q.high
+    amount = None if q.amount is None or not q.low else q.high * q.amount / q.low
     return [
         replace(q, span=first, text=first.of(line.text), high=q.low),
         replace(q, span=second, text=second.of(line.text), low=q.high, amount=amount),
