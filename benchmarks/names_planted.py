@@ -56,7 +56,9 @@ def variant(form: str, rng: random.Random) -> str | None:
     for at in rng.sample(range(len(form)), len(form)):
         syllable = tables.syllable.get(fold(form[at]))
         others = [
-            c for c, s in tables.syllable.items() if s == syllable and c != fold(form[at]) and tables.odds[c] > 1.5
+            c
+            for c, odds in tables.odds.items()
+            if tables.syllable[c] == syllable and c != fold(form[at]) and odds > 1.5
         ]
         if syllable and others:
             return form[:at] + rng.choice(sorted(others)) + form[at + 1 :]
