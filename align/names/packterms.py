@@ -14,7 +14,7 @@ from typing import NamedTuple
 from align.facts import Facts
 from align.model import Pair, Span
 from align.names.habits import GENERAL, NEAR, Departure, out_of_place
-from align.packs.domain import Entry, applies, pack, sectors
+from align.packs.domain import Entry, applies, pack, places_of, sectors
 from align.packs.fold import fold
 from align.packs.lemma import singulars
 from align.packs.matcher import Word, source_words, span_of, words_of
@@ -60,10 +60,11 @@ def pack_uses(facts: Facts) -> dict[int, list[PackUse]]:
     for pair in facts.speech:
         line = words[pair.index]
         uses = []
+        where = places_of(line)
         for match in shipped.matcher.find(pair.source, line):
             number = shipped.owner[match.pattern]
             entry = shipped.entries[number]
-            if applies(entry, line, match.first, match.last, entry.pack in on_topic):
+            if applies(entry, line, where, match.first, match.last, entry.pack in on_topic):
                 uses.append(PackUse(number, _said(line, match.first, match.last), span_of(match, line)))
         if uses:
             out[pair.index] = uses

@@ -120,28 +120,52 @@ def build(chosen: Iterable[Entry]) -> Pack:
     return Pack(kept, matcher, tuple(i for _, i in patterns))
 
 
-def applies(entry: Entry, words: list[Word], first: int, last: int, on_topic: bool = False) -> bool:
-    """Whether the entry's conditions hold at words `first` to `last`; a document `on_topic` needs no `with`."""
-    if not (entry.with_ or entry.without or entry.excuse):
-        return True
-    near = words[max(0, first - NEAR) : first] + words[last + 1 : last + 1 + NEAR]
-    own = words[first : last + 1] if last > first else []  # a phrase may hold its own context
+def places_of(words: list[Word]) -> dict[str, list[int]]:
+    """Where each base form stands among the words of a line, for `applies`."""
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for form in word.forms:
+            found.setdefault(form, []).append(place)
+    return found
+
+
+def applies(
+    entry: Entry, words: list[Word], where: Mapping[str, list[int]], first: int, last: int, on_topic: bool = False
+) -> bool:
+    """Whether the entry's conditions hold at words `first` to `last`; a document `on_topic` needs no `with`.
+
+    `where` is `places_of(words)`.
+    """
     needed = entry.with_ and (not on_topic or entry.with_[0] == STRICT)
-    if needed and not _any(entry.with_, own + near):
+    if needed:  # a phrase may hold its own context
+        inner = range(first, last + 1) if last > first else range(0)
+        if not _any(entry.with_, words, where, first, last, NEAR, inner):
+            return False
+    if entry.without and _any(entry.without, words, where, first, last, NEAR):
         return False
-    if entry.without and _any(entry.without, near):
-        return False
-    around = words[max(0, first - FAR) : first] + words[last + 1 : last + 1 + FAR]
-    return not (entry.excuse and _any(entry.excuse, around))
+    return not (entry.excuse and _any(entry.excuse, words, where, first, last, FAR))
 
 
-def _any(wanted: tuple[str, ...], words: list[Word]) -> bool:
+def _any(
+    wanted: tuple[str, ...],
+    words: list[Word],
+    where: Mapping[str, list[int]],
+    first: int,
+    last: int,
+    reach: int,
+    inner: range = range(0),
+) -> bool:
+    """Whether a wanted word or phrase stands within `reach` words of the term, or at a place of `inner`."""
     single, phrases = _wanted(wanted)
-    if any(not single.isdisjoint(word.forms) for word in words):
-        return True
+    low, high = first - reach, last + reach
+    for form in single & where.keys():
+        if any((low <= place < first or last < place <= high) or place in inner for place in where[form]):
+            return True
     if not phrases:
         return False
-    line = f" {' '.join(word.forms[0] for word in words)} "
+    near = words[max(0, low) : first] + words[last + 1 : high + 1]
+    own = words[inner.start : inner.stop]
+    line = f" {' '.join(word.forms[0] for word in own + near)} "
     return any(phrase in line for phrase in phrases)
 
 
