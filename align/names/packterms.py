@@ -6,7 +6,7 @@ Each is right by itself; what is reported is that the document does not keep to 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -88,28 +88,38 @@ def pack_departures(facts: Facts) -> tuple[Departure, ...]:
 
 
 def term_uses(facts: Facts) -> dict[tuple[int, str], list[TermUse]]:
-    """The sentences that have a pack term once, by entry and term."""
+    """The sentences that have a pack term once, by entry and term; terms that the document has twice or more."""
     shipped = pack(facts.simplified)
     known = facts.of(pack_uses)
+    rows: dict[int, list[tuple[int, str, Span]]] = {}
+    for pair in facts.speech:
+        entries = [(use, shipped.entries[use.entry]) for use in known.get(pair.index, ())]
+        found = [
+            (use.entry, _term(entry, use.said), use.span)
+            for use, entry in entries
+            if entry.pack not in _SENTENCES and entry.right
+        ]
+        rows[pair.index] = list(dict.fromkeys(found))
+    counts = Counter((number, term) for line in rows.values() for number, term, _ in line)
     out: dict[tuple[int, str], list[TermUse]] = defaultdict(list)
     for pair in facts.speech:
-        rows: list[tuple[int, str, Span]] = []
-        for number, said, span in known.get(pair.index, ()):
-            entry = shipped.entries[number]
-            if entry.pack not in _SENTENCES and entry.right:
-                rows.append((number, _term(entry, said), span))
-        for number, use in _in_pair(facts, pair, list(dict.fromkeys(rows))) if rows else ():
-            out[number, use.term].append(use)
+        if any(counts[number, term] > 1 for number, term, _ in rows[pair.index]):
+            for number, use in _in_pair(facts, pair, rows[pair.index], counts):
+                out[number, use.term].append(use)
     return out
 
 
-def _in_pair(facts: Facts, pair: Pair, rows: list[tuple[int, str, Span]]) -> Iterator[tuple[int, TermUse]]:
+def _in_pair(
+    facts: Facts, pair: Pair, rows: list[tuple[int, str, Span]], counts: Mapping[tuple[int, str], int]
+) -> Iterator[tuple[int, TermUse]]:
     shipped = pack(facts.simplified)
     folded = facts.of_pair(folded_target, pair)
     for bead in facts.of_pair(sentence_beads, pair):
         inside = [row for row in rows if bead.source.start <= row[2].start < bead.source.end]
         text = bead.target.of(folded)
         for number, term, span in inside:
+            if counts[number, term] < 2:
+                continue
             same = [row for row in inside if row[0] == number and not row[2].overlaps(span)]
             first = next(row[2] for row in inside if row[0] == number and row[1] == term)
             if same or first != span:
