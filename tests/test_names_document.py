@@ -207,3 +207,60 @@ def test_a_hyphenated_word_has_a_rendering_of_its_own() -> None:
     loans = [(f"Loan number {n} was repaid.", f"第 {n} 筆放款已還清。") for n in range(12)]
     facts = document(*office, *loans, ("The loan has a loan-to-value of 58%.", "貸款成數為58%。"))
     assert facts.of(departures) == ()
+
+
+def test_a_character_exchanged_is_a_variant_and_no_loss() -> None:
+    facts = document(
+        ("We sell in Penang.", "我們在檳城銷售。"),
+        ("Penang grew.", "檳城成長了。"),
+        ("Our people in Penang are trained.", "我們在賓城的同仁已完成訓練。"),
+    )
+    assert odd(facts) == [(2, "賓城", "檳城")]
+    assert facts.of(missing_uses) == ()
+
+
+def test_namesakes_keep_their_own_renderings() -> None:
+    facts = document(
+        ("Thank you, Dale Evanston.", "謝謝戴爾·埃文斯頓。"),
+        ("Next is Gareth Evanston.", "下一位是加雷斯·伊萬斯頓。"),
+    )
+    assert odd(facts) == []
+
+
+def test_a_label_settles_which_of_two_forms_is_meant() -> None:
+    pairs = (
+        Pair(0, "Here is Declan Whitmore.", "以下是德克蘭·懷特摩。"),
+        Pair(
+            1,
+            "Declan Whitmore - Analyst, Corley Partners",
+            "德克蘭·惠特莫爾 - 分析師，科利",
+            "Declan Whitmore",
+            "label",
+        ),
+    )
+    assert odd(Facts(Bitext("x", pairs))) == [(0, "懷特摩", "惠特莫爾")]
+
+
+def test_a_given_name_is_suggested_with_its_surname() -> None:
+    facts = document(
+        ("Our CEO is Mr. Wei-Lun Kao.", "我們的執行長是高維崙先生。"),
+        ("Thank you, Wei-Lun.", "謝謝偉倫。"),
+        ("Wei-Lun, please go ahead.", "偉倫，請說。"),
+    )
+    assert odd(facts) == [(0, "高維崙", "高偉倫")]
+
+
+def test_a_mistake_of_a_label_is_told_by_the_checks_of_labels_alone() -> None:
+    labels = [("Anna Corley - CEO", "安娜·科利 - 執行長"), ("Owen Brandt - CFO", "歐文·布蘭特 - 財務長")]
+    rows = [*labels, *labels, (labels[0][0], labels[1][1])]
+    pairs = tuple(Pair(i, s, t, "label", s.split(" - ")[0]) for i, (s, t) in enumerate(rows))
+    facts = Facts(Bitext("x", pairs))
+    for name in ("name.missing", "name.rendering"):
+        check = check_by_id(name)
+        assert list(check.run(facts, check.options)) == []
+
+
+def test_a_wrong_title_is_told_once() -> None:
+    facts = document(("Our CEO, Mr. Oliver Brandt, is here.", "我們的 CFO 奧利弗·布蘭特先生在座。"))
+    found = [check_by_id(name) for name in ("name.role", "name.rendering")]
+    assert [c.id for c in found for _ in c.run(facts, c.options)] == ["name.role"]

@@ -31,6 +31,11 @@ def test_right_renderings_sound_better(name: str, right: str, wrong: str) -> Non
     assert translit.score(name, right) > translit.score(name, wrong) + 3
 
 
+@pytest.mark.parametrize(("name", "form"), [("Oldenshaw", "欧登萧"), ("Arnold", "阿诺"), ("Reynolds", "雷诺")])
+def test_letters_may_be_silent_where_a_whole_rendering_is_judged(name: str, form: str) -> None:
+    assert translit.score(name, form) > 0.0
+
+
 def test_find_gives_the_place() -> None:
     text = fold("我們感謝費爾德曼先生與會")
     best = translit.find("Feldmann", text)[0]
