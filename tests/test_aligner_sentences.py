@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.aligner import Side, align_paragraphs, align_sentences, load_params
+from align.aligner.anchors import Anchors, anchors_of, chained, hits, kept, shared
 from align.aligner.band import anchor_chain, band, heaviest_chain
 from align.aligner.features import BEAD_FEATURES, NULL_FEATURES, bead_types, block_norms
 from align.aligner.fit import _expectation, lesson
 from align.aligner.lattice import backward, forward
 from align.aligner.monotonic import Alignment, prepare, score
+from align.aligner.prior import crossings, kind_shifts
+from align.aligner.sides import Bead
 from align.aligner.whole import align_documents
 
 DIM = 48
@@ -204,3 +208,49 @@ def test_parameters_say_where_they_come_from() -> None:
     assert set(params.bead) == set(BEAD_FEATURES)
     assert set(load_params().bead) == {name for name in BEAD_FEATURES if "words" not in name}
     assert {"data", "made by", "encoder"} <= set(params.provenance)
+
+
+def test_a_word_counts_where_the_other_side_has_it() -> None:
+    english = anchors_of(["Revenue rose 8% to $212.5 million.", "We thank Larkfield."], "en")
+    chinese = anchors_of(["感謝Larkfield。", "收入增長8%，達2.125億美元。"], "zh")
+    found = kept(*_hit(english, chinese))
+    assert found.shape == (2, 2)
+    assert found.argmax(axis=1).tolist() == [1, 0]
+    assert kept(*_hit(chinese, english)).argmax(axis=1).tolist() == [1, 0]
+
+
+def _hit(one: Anchors, other: Anchors) -> tuple[Anchors, np.ndarray, np.ndarray]:
+    both = shared(one, other)
+    found = hits(*both)
+    return both[0], found, found.sum(axis=1)
+
+
+def test_anchors_follow_their_sentences() -> None:
+    sentences = ["Sales rose 8%.", "", "We opened a plant.", "Thank you."]
+    whole = anchors_of(sentences, "en")
+    for rows in ([3, 0], [2], [], [1, 1, 0]):
+        picked, read = whole.pick(np.array(rows, dtype=np.int64)), anchors_of([sentences[k] for k in rows], "en")
+        assert picked.keys.tolist() == read.keys.tolist()
+        assert picked.sentence_of.tolist() == read.sentence_of.tolist()
+    assert whole.part(1, 3).keys.tolist() == anchors_of(sentences[1:3], "en").keys.tolist()
+    assert chained([whole.part(0, 2), whole.part(2, 4)]).unit_of.tolist() == whole.unit_of.tolist()
+
+
+def test_merges_that_are_rare_in_a_document_count_less() -> None:
+    learned = load_params("en-zh-words").kinds
+    faithful = [Bead((k, k + 1), (k, k + 1), 1.0, 0.8) for k in range(300)]
+    shifts = kind_shifts(faithful, learned)
+    assert shifts["1-1"] == 0
+    assert max(shifts["n-1"], shifts["1-n"], shifts["m-n"]) < -1
+    assert kind_shifts([], learned) == pytest.approx(dict.fromkeys(learned, 0.0))
+
+
+def test_no_bead_over_the_end_of_a_paragraph_without_need() -> None:
+    one = meanings(12)
+    source = replace(side(one), paragraphs=np.repeat(np.arange(3), 4))
+    view = prepare(source, side(noisy(one)), load_params())
+    price = crossings(view, slice(1, 13))
+    merged = view.types.index((2, 1))
+    assert price[merged, 4].min() > 0  # sentences 3 and 4
+    assert price[merged, 3].max() == 0
+    assert price[view.types.index((1, 1))].max() == 0

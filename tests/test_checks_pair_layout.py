@@ -82,6 +82,21 @@ def test_a_foreign_translation(call: Bitext, encoder: Encoder) -> None:
     assert [(f.check, f.pair) for f in found(changed, encoder)] == [("pair.similarity", at)]
 
 
+def test_what_compares_the_sides_of_a_slipped_pair_is_not_said_again(call: Bitext, encoder: Encoder) -> None:
+    a, b = speech(call)[8], speech(call)[20]
+    changed = with_targets(call, {a: call.pairs[b].target, b: call.pairs[a].target})
+    said = [finding for finding in make_report(changed, encoder).findings if finding.pair in (a, b)]
+    assert [finding.pair for finding in said if finding.check == "pair.moved"] == [a, b]
+    assert not [f for f in said if f.check != "pair.moved" and f.category.startswith(("accuracy", "terminology"))]
+
+
+def test_without_the_checks_that_name_a_slip_nothing_is_held_back(call: Bitext, encoder: Encoder) -> None:
+    a, b = speech(call)[8], speech(call)[20]
+    changed = with_targets(call, {a: call.pairs[b].target, b: call.pairs[a].target})
+    alone = make_report(changed, encoder, None, Settings(skip=("pair", "document")))
+    assert {f.pair for f in alone.findings} & {a, b}
+
+
 def test_rules_alone_stay_silent(call: Bitext) -> None:
     a, b = speech(call)[8], speech(call)[20]
     changed = with_targets(call, {a: call.pairs[b].target, b: call.pairs[a].target})

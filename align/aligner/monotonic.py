@@ -44,7 +44,7 @@ def align_sentences(source: Side, target: Side, params: Params | None = None) ->
     lattice = score(view, competition(view), params)
     path = best_path(lattice, forward(lattice, soft=False))
     if params.kinds:
-        shifted(lattice, kind_shifts([_step(view, *step) for step in path], params.kinds, view.types))
+        shifted(lattice, kind_shifts([_step(view, *step) for step in path], params.kinds))
         path = best_path(lattice, forward(lattice, soft=False))
     return _believed(view, lattice, path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -14,6 +15,7 @@ from align.aligner.sides import Bead, Floats, Side
 PARAGRAPH = 6.0
 # The document's own shares of merged beads weigh as much as the learned ones when it has so many beads.
 BEADS = 30.0
+LOST = 0.75
 
 
 def kind_of(a: int, b: int) -> str:
@@ -21,26 +23,31 @@ def kind_of(a: int, b: int) -> str:
     return f"{'n' if a > 1 else 1}-{'n' if b > 1 else 1}" if min(a, b) == 1 else "m-n"
 
 
-def kind_shifts(beads: Sequence[Bead], learned: Mapping[str, float], types: Sequence[tuple[int, int]]) -> Floats:
-    """(types,): log of this document's odds of each kind against 1-1 over the learned odds, from a first alignment.
+def kind_shifts(beads: Sequence[Bead], learned: Mapping[str, float]) -> dict[str, float]:
+    """By kind the log of this document's odds against 1-1 over the learned odds, from a first alignment.
 
     A faithful translation of a call pairs sentence with sentence, so that a merged bead there hides a lost sentence;
     a novel merges every third. One step of expectation and maximisation with hard counts and `BEADS` learned beads.
     """
-    if not learned:
-        return np.zeros(len(types), dtype=np.float32)
     counts = {kind: BEADS * share for kind, share in learned.items()}
     for bead in beads:
         if not bead.one_sided:
             counts[kind_of(bead.source[1] - bead.source[0], bead.target[1] - bead.target[0])] += 1
-    shift = {kind: np.log(counts[kind] / counts["1-1"]) - np.log(learned[kind] / learned["1-1"]) for kind in learned}
-    return np.array([shift[kind_of(a, b)] for a, b in types], dtype=np.float32)
+    one = math.log(counts["1-1"] / learned["1-1"])
+    return {kind: math.log(counts[kind] / share) - one for kind, share in learned.items()}
 
 
-def shifted(lattice: Lattice, by: Floats) -> None:
-    """Adds `by` (types,) to the scores of all beads, in place."""
+def shifted(lattice: Lattice, shifts: Mapping[str, float]) -> None:
+    """Moves the scores of beads by their kind's shift, in place.
+
+    Where sentences are seldom merged, one too many is rather lost than merged: opening an unaligned run gains `LOST`
+    of what merging on its side loses.
+    """
+    by = np.array([shifts[kind_of(a, b)] for a, b in lattice.types], dtype=np.float32)
     for row in lattice.beads[1:]:
         row += by[:, None]
+    lattice.source_null[:] -= LOST * min(0.0, shifts["n-1"])
+    lattice.target_null[:] -= LOST * min(0.0, shifts["1-n"])
 
 
 def crossings(view: View, rows: slice) -> Floats:
