@@ -15,6 +15,7 @@ from align import __version__
 from align.aligner.paragraphs import similarities, weakest_beads
 from align.checks.base import Check, Options
 from align.checks.registry import all_checks, check_by_id
+from align.checks.slips import mispaired, without_echoes
 from align.encoders import Encoder, revision
 from align.errors import ConfigError
 from align.facts import Facts
@@ -57,6 +58,7 @@ def make_report(
     settings = settings or Settings()
     checks = select(settings)
     facts = Facts(bitext, encoder, glossary, memory)
+    slipped = mispaired(facts, {check.id for check in checks})
     hits: list[tuple[Check, Hit]] = []
     for check in checks:
         if progress is not None:
@@ -64,7 +66,7 @@ def make_report(
         options = {**check.options, **settings.options.get(check.id, {})}
         with facts.timed(check.id):
             found = list(check.run(facts, options))
-        hits += [(check, hit) for hit in _rolled_up(check, found)]
+        hits += [(check, hit) for hit in _rolled_up(check, without_echoes(check, found, slipped))]
     findings = _findings(bitext, _without_repeats(hits), settings)
     if timings is not None:
         for name, seconds in facts.seconds.items():
