@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
+from align.quantities.chinese_text import word_pattern
 from align.quantities.model import Basis, Bound, Change, Kind, Lang, Quantity, Written
 from align.quantities.tables import rows
 
@@ -58,7 +59,7 @@ class Cue:
 
 @cache
 def _words(lang: Lang) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """A pattern of all cue words of a kind and what the matched word (its first stem) means."""
+    """A pattern of all cue words, for English in lower case, and what the matched word (its first stem) means."""
     table: dict[str, tuple[str, str]] = {}
     parts = []
     for row in rows("cues.csv"):
@@ -70,12 +71,11 @@ def _words(lang: Lang) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
                 row["value"] if row["class"] == "basis" else basis,
             )
             parts.append(row["phrase"])
-    parts = sorted(set(parts), key=len, reverse=True)
     if lang == "zh":
-        return re.compile("(" + "|".join(map(re.escape, parts)) + ")"), table
-    plain = "|".join(re.escape(p) for p in parts if not p.endswith("*"))
-    open_ended = "|".join(re.escape(p[:-1]) for p in parts if p.endswith("*"))
-    return re.compile(rf"\b(?:({plain})\b|({open_ended})\w*)", re.IGNORECASE), table
+        return re.compile(f"({word_pattern(parts)})"), table
+    plain = word_pattern(p for p in parts if not p.endswith("*"))
+    open_ended = word_pattern(p[:-1] for p in parts if p.endswith("*"))
+    return re.compile(rf"\b(?:({plain})\b|({open_ended})\w*)"), table
 
 
 def cues(text: str, lang: Lang) -> list[Cue]:
@@ -83,10 +83,16 @@ def cues(text: str, lang: Lang) -> list[Cue]:
     pattern, table = _words(lang)
     bases = {"year": Basis.YEAR, "quarter": Basis.QUARTER, "month": Basis.MONTH}
     found = []
-    for match in pattern.finditer(text):
-        change, basis = table[(match.group(1) or match.group(match.lastindex or 1)).lower()]
+    for match in pattern.finditer(_lower(text) if lang == "en" else text):
+        change, basis = table[match.group(match.lastindex or 1)]
         found.append(Cue(*match.span(), Change(change), bases.get(basis, Basis.NONE)))
     return found
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, letter for letter: a pattern that ignores case would try every word at every place."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 def directed(text: str, lang: Lang, found: list[Quantity]) -> list[Quantity]:
