@@ -34,6 +34,7 @@ _ROLES = {
 }
 _OFFICE = re.compile(r"\b(?:chief|head|director|vice president|vp|manager|officer)\b", re.I)
 _ROLE_PATTERNS = {role: (re.compile(en, re.I), re.compile(zh, re.I)) for role, (en, zh) in _ROLES.items()}
+_PARTS = re.compile(r"\s+-+\s+|\s*[–—,，、:：|／()（）]\s*")
 MOST = 200  # names of labels that are compared with one another; bounds the work on odd input
 LONGEST = 200  # characters of a label that are looked at
 MANY = 0.75  # share of translated labels from which an untranslated one is out of line
@@ -145,9 +146,16 @@ def _usual(renderings: Counter[str], shown: str, labels: tuple[Pair, ...], own: 
     return None
 
 
+def _backed(facts: Facts, label: str) -> int:
+    """How often the paragraphs of speech have the names of a label as it writes them; decides between equals."""
+    parts = [part for part in _PARTS.split(label.strip()[:LONGEST]) if len(part) > 1]
+    return sum(part in pair.target for pair in facts.speech[:MOST] for part in parts)
+
+
 def _inconsistent(facts: Facts, options: Options) -> Iterable[Hit]:
     wrong = facts.of(wrong_labels)
-    labels = [pair for pair in facts.of(labels_of) if pair.target.strip() and pair.index not in wrong]
+    told = {pair.index for pair in facts.of(labels_of) if pair.index in wrong or _other_role(pair)}
+    labels = [pair for pair in facts.of(labels_of) if pair.target.strip() and pair.index not in told]
     by_label: dict[str, list[Pair]] = defaultdict(list)
     for pair in labels:
         by_label[bare(pair.source)].append(pair)
@@ -156,9 +164,9 @@ def _inconsistent(facts: Facts, options: Options) -> Iterable[Hit]:
         forms = Counter(bare(pair.target) for pair in group)
         if len(forms) < 2:
             continue
-        usual = forms.most_common(1)[0][0]
-        if forms[usual] * 2 == len(group) and len(forms) == 2:
-            usual = bare(group[0].target)
+        most = max(forms.values())
+        equals = [pair for pair in group if forms[bare(pair.target)] == most]
+        usual = bare(max(equals, key=lambda pair: _backed(facts, pair.target)).target)
         model = next(pair.target.strip() for pair in group if bare(pair.target) == usual)
         for pair in group:
             if bare(pair.target) != usual:

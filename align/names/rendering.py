@@ -98,7 +98,10 @@ def near_places(form: str, target: Target) -> list[Found]:
 
 @lru_cache(maxsize=4096)
 def _near_pattern(form: str) -> re.Pattern[str]:
-    """The form with any one character exchanged, for one that sounds alike or, from four on, any that names use."""
+    """The form with one character exchanged, for one that sounds alike or, from four on, any that names use.
+
+    Or with all exchanged for others that sound alike: 程耀 for 澄曜.
+    """
     tables = translit.model()
     options = []
     for at, c in enumerate(form):
@@ -106,6 +109,7 @@ def _near_pattern(form: str) -> re.Pattern[str]:
         if len(form) > 3:
             alike += "".join(other for other, odds in tables.odds.items() if odds > 1.0)
         options.append(f"{re.escape(form[:at])}[{alike}]{re.escape(form[at + 1 :])}")
+    options.append("".join(f"[{readings().get(tables.syllable.get(c, ''), c)}]" for c in form))
     return re.compile("|".join(options))
 
 
