@@ -54,13 +54,13 @@ def make_side(sentences: list[str], lang: str, encoder: Encoder) -> Side:
     return Side(vectors[:count], widths(sentences), vectors[count:], widths(flat), owner, anchors_of(sentences, lang))
 
 
-def load_mac(encoder: Encoder) -> list[Document]:
-    """The six development documents; ends the program with a message when they are not there."""
+def load_mac(encoder: Encoder, most: int = 6) -> list[Document]:
+    """The six development documents, or the first `most`; ends the program with a message when they are not there."""
     folder = data_folder() / "mac" / "dev"
     if not folder.is_dir():
         sys.exit(f"{folder} is not there; set ALIGN_DATA")
     out = []
-    for path in sorted(folder.glob("*.align")):
+    for path in sorted(folder.glob("*.align"))[:most]:
         english, chinese = (path.with_suffix(ending).read_text("utf-8").splitlines() for ending in (".en", ".zh"))
         gold: Beads = []
         for line in path.read_text("utf-8").split("\n"):
