@@ -112,7 +112,9 @@ def _second(pair: Pair, bead: Bead, english: str) -> Hit | None:
         return None
     start = bead.source.start + bead.source.of(pair.source).rindex(english) + found.start()
     at = bead.target.start + chinese.rindex(clause)
-    return _hit(pair, Span(start, bead.source.end), Bead(bead.source, Span(at, at + len(clause)), bead.shape), "lost", 0.85)
+    return _hit(
+        pair, Span(start, bead.source.end), Bead(bead.source, Span(at, at + len(clause)), bead.shape), "lost", 0.85
+    )
 
 
 def _hit(pair: Pair, source: Span, bead: Bead, kind: str, confidence: float) -> Hit:
