@@ -40,7 +40,8 @@ def main() -> None:
     aligning = time.process_time() - start
     print(f"align: encoding {encoding:.1f}, aligning {aligning:.1f} CPU s", flush=True)
     print(
-        "  (shipped weights, which have seen these texts) " + str({k: round(float(v), 3) for k, v in figures(total).items()})
+        "  (shipped weights, which have seen these texts) "
+        + str({k: round(float(v), 3) for k, v in figures(total).items()})
     )
     start = time.process_time()
     for each in documents:
