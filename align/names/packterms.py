@@ -27,7 +27,9 @@ LEAST_HABIT = 3  # sentences that keep to the usual rendering of a word
 LEAST_COMPOUND = 2  # ... of a term of several words
 MOST_ODD = 3  # places of another one, reported at most
 OFTEN = 3  # times the usual rendering must be as common as another one
-_SENTENCES = frozenset({"calls", "idioms", "idioms2", "opposites"})  # packs of phrases, rendered freely
+_SENTENCES = frozenset(  # packs of phrases and of words of many senses, rendered freely
+    {"ambiguous_words", "calls", "calls_formulae", "idioms", "idioms2", "idioms_calls", "opposites", "verbs_money"}
+)
 
 
 @dataclass(frozen=True)
