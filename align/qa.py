@@ -12,8 +12,10 @@ from typing import Any
 
 import align.packs
 from align import __version__
+from align.aligner.closeness import objections
 from align.aligner.paragraphs import similarities, weakest_beads
 from align.checks.base import Check, Options
+from align.checks.once import Told, told_once
 from align.checks.registry import all_checks, check_by_id
 from align.checks.slips import mispaired, without_echoes
 from align.encoders import Encoder, revision
@@ -59,14 +61,15 @@ def make_report(
     checks = select(settings)
     facts = Facts(bitext, encoder, glossary, memory)
     slipped = mispaired(facts, {check.id for check in checks})
-    hits: list[tuple[Check, Hit]] = []
+    hits: list[Told] = []
     for check in checks:
         if progress is not None:
             progress(check.id)
         options = {**check.options, **settings.options.get(check.id, {})}
         with facts.timed(check.id):
             found = list(check.run(facts, options))
-        hits += [(check, hit) for hit in _rolled_up(check, without_echoes(check, found, slipped))]
+        hits += [(check, hit) for hit in without_echoes(check, found, slipped)]
+    hits = _rolled_up(told_once(hits))
     findings = _findings(bitext, _without_repeats(hits), settings)
     if timings is not None:
         for name, seconds in facts.seconds.items():
@@ -81,9 +84,16 @@ def make_report(
 
 
 def extras(facts: Facts) -> Mapping[str, Any]:
-    """Facts that reports show beside the findings: who speaks, how names are rendered where, how sure the pairing is."""
+    """Facts that reports show beside the findings: who speaks, how names are rendered where, how sure the pairing
+    is, and the chance that a reviewer objects to each pair."""
     beads = [None if c is None else round(c, 3) for c in facts.of(weakest_beads)]
-    return {"names": ledger_rows(facts), "roster": roster_rows(facts), "bead_confidence": beads if any(beads) else []}
+    chances = [None if c is None else round(c, 3) for c in objections(facts)]
+    return {
+        "names": ledger_rows(facts),
+        "roster": roster_rows(facts),
+        "bead_confidence": beads if any(beads) else [],
+        "objection": chances if any(chances) else [],
+    }
 
 
 def select(settings: Settings) -> tuple[Check, ...]:
@@ -145,23 +155,22 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _rolled_up(check: Check, hits: list[Hit]) -> list[Hit]:
+def _rolled_up(told: Iterable[Told]) -> list[Told]:
     """Systemic hits as one: `check.rollup` or more hits of one group become a finding about the document."""
-    if check.rollup is None:
-        return hits
-    groups: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        if hit.group is not None and hit.pair is not None:
-            groups[hit.group].append(hit)
-    out: list[Hit] = []
-    seen: set[str] = set()
-    for hit in hits:
-        group = hit.group
-        if group is None or hit.pair is None or len(groups[group]) < check.rollup:
-            out.append(hit)
+    told = list(told)
+    groups: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+    for check, hit in told:
+        if check.rollup is not None and hit.group is not None and hit.pair is not None:
+            groups[check.id, hit.group].append(hit)
+    out: list[Told] = []
+    seen: set[tuple[str, str]] = set()
+    for check, hit in told:
+        group = (check.id, hit.group or "")
+        if check.rollup is None or hit.pair is None or len(groups.get(group, ())) < check.rollup:
+            out.append((check, hit))
         elif group not in seen:
             seen.add(group)
-            out.append(_document_hit(groups[group]))
+            out.append((check, _document_hit(groups[group])))
     return out
 
 
@@ -180,9 +189,9 @@ def _document_hit(hits: list[Hit]) -> Hit:
     )
 
 
-def _without_repeats(hits: Iterable[tuple[Check, Hit]]) -> list[tuple[Check, Hit]]:
+def _without_repeats(hits: Iterable[Told]) -> list[Told]:
     """Of hits of one check at the same two places only the most certain."""
-    best: dict[tuple[Any, ...], tuple[Check, Hit]] = {}
+    best: dict[tuple[Any, ...], Told] = {}
     for check, hit in hits:
         document_wide = (hit.group or hit.message) if hit.pair is None else None
         place = (check.id, hit.pair, hit.source, hit.target, document_wide)
@@ -191,7 +200,7 @@ def _without_repeats(hits: Iterable[tuple[Check, Hit]]) -> list[tuple[Check, Hit
     return list(best.values())
 
 
-def _findings(bitext: Bitext, hits: list[tuple[Check, Hit]], settings: Settings) -> tuple[Finding, ...]:
+def _findings(bitext: Bitext, hits: list[Told], settings: Settings) -> tuple[Finding, ...]:
     """Findings in the order of the text: by pair, place and weight; those about the document first."""
     counts: dict[str, int] = {}
     out: list[Finding] = []
@@ -231,7 +240,7 @@ def _findings(bitext: Bitext, hits: list[tuple[Check, Hit]], settings: Settings)
     return tuple(out)
 
 
-def _order(item: tuple[Check, Hit]) -> tuple[Any, ...]:
+def _order(item: Told) -> tuple[Any, ...]:
     check, hit = item
     target = hit.target.start if hit.target else -1
     source = hit.source.start if hit.source else -1

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from align_data import data_folder
 
+from align.aligner.coverage_length import size
 from align.aligner.document import Sentences
 from align.encoders.base import Encoder, unit_vectors
 from align.formats.read import read_path
@@ -23,7 +24,12 @@ Texts = list[tuple[str, str]]
 CORPORA = Path(__file__).resolve().parents[1] / "corpora"
 SOUND = ("tarrowfield-2025q1",)
 WITH_PROBLEMS = ("nivalgate-2025q2", "ostrivane-2024q3")
-MAIN, SHORT = 18, 8  # display columns of a clause: a main clause has MAIN, a short one SHORT to MAIN
+# Display columns from which a clause is a main clause, and a short one: four or nine Han characters, three or six words.
+MAIN, SHORT = {"zh": 18, "en": 30}, {"zh": 8, "en": 14}
+PER_UNIT = 3.1  # Han characters to a unit of English (align.aligner.coverage_length)
+ALIKE = 2.0  # what was taken out and what it leaves without counterpart are about as long
+# Lines of NTREX whose zh-TW reference, read by a person, drops (220), adds (709) or misstates (the others) a clause.
+SLIPS = frozenset((220, 632, 709, 712, 718, 750, 924))
 # What is planted: the side that the finding is on is the one with the text that has no counterpart.
 KINDS: dict[str, Side] = {
     "sentence left out": "source",
@@ -61,6 +67,17 @@ def news(seed: int, column: str = "zh_TW") -> Texts:
         at += len(group)
         out.append((" ".join(row["en"] for row in group), "".join(row[column] for row in group)))
     return out
+
+
+def slips(texts: Texts) -> frozenset[int]:
+    """Paragraphs of `news` that hold a line of which the human translation itself says something else or more or less."""
+    path = data_folder() / "ntrex" / "ntrex.tsv"
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        english = [row["en"] for row in rows if int(row["line"]) in SLIPS]
+    return frozenset(at for at, (source, _) in enumerate(texts) if any(line in source for line in english))
 
 
 def call(name: str) -> tuple[Texts, frozenset[int]]:
@@ -121,20 +138,21 @@ class Planter:
             own, across = (bead.target, bead.source) if from_target else (bead.source, bead.target)
             if own == (chosen, chosen + 1) and across[1] - across[0] == 1 and bead.confidence > 0.8:
                 span = mine.sentences[chosen]
-                if columns(span.of(text).strip()) < SHORT + 4:
+                if columns(span.of(text).strip()) < SHORT["zh" if from_target else "en"] + 4:
                     return None
                 return (text[: span.start] + text[span.end :]).strip(), other.sentences[across[0]]
         return None
 
     def _without_clause(self, pair: int, text: str, lang: str, short: bool) -> tuple[str, Span] | None:
-        sizes = [(span, columns(span.of(text).strip())) for span in clauses(text, lang, SHORT if short else MAIN)]
-        fitting = [span for span, size in sizes if (SHORT <= size < MAIN) == short and size >= SHORT]
+        least, most = SHORT[lang], MAIN[lang]
+        sizes = [(span, columns(span.of(text).strip())) for span in clauses(text, lang, least if short else most)]
+        fitting = [span for span, size in sizes if (least <= size < most) == short and size >= least]
         if not fitting:
             return None
         span = fitting[int(self.rng.integers(len(fitting)))]
         whole = next(s for s in split(text, lang) if s.start <= span.start and span.end <= s.end)
         rest = columns(whole.of(text)) - columns(span.of(text))
-        if rest < SHORT + 2:
+        if rest < least + 2:
             return None
         piece = span.of(text).rstrip()
         place = self._counterpart(pair, piece, lang)
@@ -156,7 +174,14 @@ class Planter:
         vectors = unit_vectors(self.encoder, texts)
         close = vectors[: 1 + len(ours)] @ vectors[1 + len(ours) :].T
         best = int(close[0].argmax())
-        return theirs[best] if close[0, best] >= 0.35 and close[:, best].argmax() == 0 else None
+        place = theirs[best]
+        longer = (
+            size(place.of(other), other_lang)
+            / max(size(piece, lang), 0.1)
+            * (PER_UNIT if lang == "zh" else 1 / PER_UNIT)
+        )
+        alike = 1 / ALIKE <= longer <= ALIKE
+        return place if close[0, best] >= 0.35 and close[:, best].argmax() == 0 and alike else None
 
     def _put_in(self, pair: int, kind: str) -> tuple[tuple[str, str], Span] | None:
         source, target = self.texts[pair]
@@ -165,8 +190,8 @@ class Planter:
             return None
         whole = kind.startswith("sentence")
         text = self.texts[giver][1]
-        offers = [s.of(text).strip() for s in (split(text, "zh") if whole else clauses(text, "zh", MAIN))]
-        offers = [offer for offer in offers if columns(offer) >= MAIN]
+        offers = [s.of(text).strip() for s in (split(text, "zh") if whole else clauses(text, "zh", MAIN["zh"]))]
+        offers = [offer for offer in offers if columns(offer) >= MAIN["zh"]]
         places = [s.end for s in split(target, "zh")] if whole else _commas(target)
         if not offers or not places:
             return None

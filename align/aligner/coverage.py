@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.aligner.band import centred
+from align.aligner.coverage_length import size
+from align.aligner.coverage_windows import WINDOW_FEATURES, Doubt, cosine, look_again
 from align.aligner.document import Sentences, Text
 from align.aligner.features import firsts
 from align.aligner.monotonic import align_paragraphs
@@ -15,11 +17,11 @@ from align.aligner.wording import Wording, wording
 from align.facts import Facts
 from align.model import Side as SideName
 from align.model import Span
-from align.text.script import to_simplified
 
 FEATURES = (
     "width",
     "alone",
+    "alone_log",
     "best_clause",
     "best_sentence",
     "gain",
@@ -27,6 +29,7 @@ FEATURES = (
     "unclaimed",
     "excess",
     "excess_scaled",
+    "excess_pair",
     "words",
     "words_mean",
     "words_sum",
@@ -34,13 +37,12 @@ FEATURES = (
     "near_mean",
     "near_missing",
     "clause_alone",
-    "with_it",
-    "by_it",
+    "clause_alone_log",
+    *WINDOW_FEATURES,
 )
-# Clauses that look lost at first sight are weighed once more: their sentences are encoded without them.
-DOUBTED_COSINE = 0.55
-DOUBTED_EXCESS = 0.1
-UNDOUBTED = (0.6, 0.1)
+# Values of a unit that nobody has looked at again.
+UNSEEN = (0.0,) * len(WINDOW_FEATURES)
+CHEAP = len(FEATURES) - len(WINDOW_FEATURES)
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class _Half:
     alone: Floats
     clause_alone: Floats
     first_clause: Ints
+    sizes: Floats
 
     def clauses_of(self, first: int, last: int) -> slice:
         return slice(int(self.first_clause[first]), int(self.first_clause[last]))
@@ -89,38 +92,24 @@ def evidence(found: Sentences, facts: Facts) -> tuple[Evidence, Evidence]:
     source_at = np.searchsorted(found.source_side.owner, found.source.first)
     target_at = np.searchsorted(found.target_side.owner, found.target.first)
     clauses = align_paragraphs(_as_sentences(found.source_side), _as_sentences(found.target_side), source_at, target_at)
-    source = _half(found.source, found.source_side, found.source_alone, clauses.source_alone)
-    target = _half(found.target, found.target_side, found.target_alone, clauses.target_alone)
-    both = _one_side(found, source, target, "source"), _one_side(found, target, source, "target")
-    _weigh_again(facts, both, source, target)
-    return both
+    source = _half(found.source, found.source_side, facts.bitext.source_lang, found.source_alone, clauses.source_alone)
+    target = _half(found.target, found.target_side, facts.bitext.target_lang, found.target_alone, clauses.target_alone)
+    return _one_side(found, source, target, "source"), _one_side(found, target, source, "target")
 
 
-def _weigh_again(facts: Facts, both: tuple[Evidence, Evidence], source: _Half, target: _Half) -> None:
-    """Fill in how close a bead's two sides are with a doubted clause, and how much of that is lost without it."""
-    jobs: list[tuple[Floats, tuple[str, str, str], bool]] = []
-    best, excess = FEATURES.index("best_clause"), FEATURES.index("excess")
-    for each, mine, other, reversed_ in ((both[0], source, target, False), (both[1], target, source, True)):
-        for unit, row in zip(each.units, each.values, strict=True):
-            own, across = (unit.bead.target, unit.bead.source) if reversed_ else (unit.bead.source, unit.bead.target)
-            doubted = unit.clause >= 0 and row[best] < DOUBTED_COSINE and row[excess] > DOUBTED_EXCESS
-            if not doubted or across[0] == across[1]:
-                continue
-            start, end = mine.text.sentences[own[0]].start, mine.text.sentences[own[1] - 1].end
-            text = mine.text.texts[unit.pair]
-            without = text[start : unit.span.start] + text[unit.span.end : end]
-            texts = (text[start:end], without, other.text_of(unit.pair, *across))
-            jobs.append((row, texts, reversed_))
-    vectors = facts.encode([to_simplified(text.strip()) for _, texts, _ in jobs for text in texts])
-    if vectors is None:
-        return
-    means = source.side.vectors.mean(axis=0), target.side.vectors.mean(axis=0)
-    for at, (row, _, reversed_) in enumerate(jobs):
-        own_mean, other_mean = means[::-1] if reversed_ else means
-        full, less = vectors[3 * at] - own_mean, vectors[3 * at + 1] - own_mean
-        there = vectors[3 * at + 2] - other_mean
-        row[-2] = _cosine(full, there)
-        row[-1] = row[-2] - _cosine(less, there)
+def weigh(found: Sentences, facts: Facts, seen: Evidence, rows: Ints) -> None:
+    """Fill in the WINDOW_FEATURES of these rows, in place."""
+    source = (found.source, found.source_side, facts.bitext.source_lang)
+    target = (found.target, found.target_side, facts.bitext.target_lang)
+    mine, other = (source, target) if seen.side == "source" else (target, source)
+    doubts = []
+    for row in rows:
+        unit = seen.units[row]
+        ranges = (unit.bead.source, unit.bead.target)
+        doubts.append(Doubt(unit.pair, unit.span, *(ranges if seen.side == "source" else ranges[::-1])))
+    values = look_again(facts, mine, other, doubts)
+    if values is not None:
+        seen.values[rows, CHEAP:] = values
 
 
 def _as_sentences(side: Side) -> Side:
@@ -128,12 +117,13 @@ def _as_sentences(side: Side) -> Side:
     return Side(side.clause_vectors, side.clause_widths, side.clause_vectors, side.clause_widths, every)
 
 
-def _half(text: Text, side: Side, alone: Floats, clause_alone: Floats) -> _Half:
-    return _Half(text, side, *centred(side), alone, clause_alone, firsts(side))
+def _half(text: Text, side: Side, lang: str, alone: Floats, clause_alone: Floats) -> _Half:
+    sizes = np.array([size(text.clause(at), lang) for at in range(len(text.clauses))], dtype=np.float32)
+    return _Half(text, side, *centred(side), alone, clause_alone, firsts(side), sizes)
 
 
 def _one_side(found: Sentences, mine: _Half, other: _Half, side: SideName) -> Evidence:
-    ratio = float(other.side.widths.sum() / max(mine.side.widths.sum(), 1.0))
+    ratio = float(other.sizes.sum() / max(mine.sizes.sum(), 1.0))
     units: list[Unit] = []
     rows: list[list[float]] = []
     for pair, beads in enumerate(found.beads):
@@ -148,7 +138,9 @@ def _one_side(found: Sentences, mine: _Half, other: _Half, side: SideName) -> Ev
                 near_to = (
                     across if across[0] < across[1] else (max(theirs[0], across[0] - 1), min(theirs[1], across[1] + 1))
                 )
-                near = wording(mine.text.texts[pair], other.text_of(pair, *near_to), side)
+                near = (
+                    whole if near_to == theirs else wording(mine.text.texts[pair], other.text_of(pair, *near_to), side)
+                )
                 scene = _Scene(mine, other, pair, ours, theirs, own, across, ratio, whole, near, close)
                 for unit, row in scene.rows(bead):
                     units.append(unit)
@@ -185,7 +177,9 @@ class _Scene:
                 values = [*self._vector_terms(index, clause, piece), *self._length_terms(piece)]
                 words = [*self.whole.measure(span), *self.near.measure(span)[1:4:2]]
                 alone = float(self.mine.clause_alone[piece].mean())
-                out.append((Unit(self.pair, index, clause, span, bead), [*values, *words, alone, *UNDOUBTED]))
+                out.append(
+                    (Unit(self.pair, index, clause, span, bead), [*values, *words, *_with_log(alone, 1e-3), *UNSEEN])
+                )
         return out
 
     def _vector_terms(self, index: int, clause: int, piece: slice) -> list[float]:
@@ -203,27 +197,31 @@ class _Scene:
         here = mine.side.clause_widths[block] @ mine.clause_vectors[block]
         part = mine.side.clause_widths[piece] @ mine.clause_vectors[piece]
         there = other.side.widths[slice(*self.across)] @ other.vectors[slice(*self.across)]
-        length = float(mine.side.clause_widths[piece].sum()) * self.ratio
+        length = float(mine.side.clause_widths[piece].sum())
         return [
             float(np.log(length + 4)),
-            float(mine.alone[index]),
+            *_with_log(float(mine.alone[index]), 1e-4),
             float(to_clauses[best]),
             float(to_sentences.max()),
-            _cosine(here, there) - _cosine(here - part, there),
+            cosine(here, there) - cosine(here - part, there),
             float(taken[best] - to_clauses[best]),
             float(np.maximum(claim - np.maximum(taken, 0), 0).max()),
         ]
 
     def _length_terms(self, piece: slice) -> list[float]:
         """How many times the unit's expected length the other side is too short, and the same against the noise."""
-        widths = self.mine.side.clause_widths
-        here = float(widths[self.mine.clauses_of(*self.own)].sum()) * self.ratio
-        there = float(self.other.side.widths[slice(*self.across)].sum())
-        length = float(widths[piece].sum()) * self.ratio
-        missing = min(2.0, max(-1.5, (here - there) / max(length, 1.0)))
-        return [missing, (here - there) / float(np.sqrt(here + there + 1))]
+        here = float(self.mine.sizes[self.mine.clauses_of(*self.own)].sum()) * self.ratio
+        there = float(self.other.sizes[self.other.clauses_of(*self.across)].sum())
+        length = float(self.mine.sizes[piece].sum()) * self.ratio
+        missing = min(2.0, max(-1.5, (here - there) / max(length, 0.5)))
+        return [missing, (here - there) / float(np.sqrt(here + there + 0.5)), *self._pair_excess(length)]
+
+    def _pair_excess(self, length: float) -> list[float]:
+        """The same of the whole pair: what a bead lacks a neighbour may have."""
+        here = float(self.mine.sizes[self.mine.clauses_of(*self.ours)].sum()) * self.ratio
+        there = float(self.other.sizes[self.other.clauses_of(*self.theirs)].sum())
+        return [min(2.0, max(-1.5, (here - there) / max(length, 0.5)))]
 
 
-def _cosine(one: Floats, two: Floats) -> float:
-    norm = float(np.linalg.norm(one) * np.linalg.norm(two))
-    return float(one @ two) / norm if norm > 1e-6 else 0.0
+def _with_log(probability: float, least: float) -> tuple[float, float]:
+    return probability, float(np.log(probability + least))
