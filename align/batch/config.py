@@ -14,10 +14,11 @@ from typing import Any
 from align import policy
 from align.batch.plan import FORMATS, Company
 from align.checks.registry import all_checks, check_by_id
-from align.errors import ConfigError, InputError
+from align.errors import ConfigError
 from align.model import Severity
 from align.packs.glossary import load_glossary, merge
 from align.qa import Settings, matches, select
+from align.text.untrusted import read_file
 
 NAMES = ("align.toml", "pyproject.toml")
 LANGUAGES = ("zh-Hant-TW", "zh-Hans-CN")
@@ -93,14 +94,12 @@ def _table(path: Path) -> Mapping[str, Any]:
     """The part of a TOML file that is ours."""
     toml: Any = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: larger than {MAX_BYTES >> 20} MB; no configuration file")
-        whole: dict[str, Any] = toml.loads(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+        whole: dict[str, Any] = toml.loads(
+            read_file(path, MAX_BYTES, advice="is it a configuration file?").decode("utf-8")
+        )
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: not UTF-8 text; save it as UTF-8") from error
-    except (toml.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise ConfigError(f"{path}: not valid TOML ({' '.join(str(error).split())})") from error
     if path.name == "pyproject.toml":
         tools = whole.get("tool", {})
@@ -186,7 +185,10 @@ class _Reader:
 
     def _model(self, value: object, at: str) -> str:
         word = self._string(value, at)
-        return str(self._folder / word) if (self._folder / word).is_dir() else word
+        try:
+            return str(self._folder / word) if (self._folder / word).is_dir() else word
+        except (OSError, ValueError):  # nothing that could be the name of a folder
+            return word
 
     def _jobs(self, value: object, at: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 256:

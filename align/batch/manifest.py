@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 
 from align.errors import InputError
+from align.text.untrusted import read_file
 
 MAX_BYTES = 64 * 2**20
 _PERIOD = re.compile(
@@ -71,11 +72,7 @@ def read_manifest(path: Path) -> dict[str, About]:
     A CSV with the column `document` and any of company, quarter, translator, engine and date (2025-04-30).
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{path}: the manifest is larger than {MAX_BYTES >> 20} MB")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+        text = read_file(path, MAX_BYTES, advice="is this the manifest?").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: the manifest is not UTF-8; save it as UTF-8") from error
     reader = csv.reader(io.StringIO(text, newline=""))

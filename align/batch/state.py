@@ -60,5 +60,5 @@ def load(plan: Plan, name: str, fingerprint: str) -> Done | None:
         if record["schema"] != _SCHEMA or record["fingerprint"] != fingerprint or record["name"] != name:
             return None
         return from_record(record)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None  # missing, damaged or of another version: the document is simply checked again

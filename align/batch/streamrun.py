@@ -165,5 +165,5 @@ def _load(output: Path, fingerprint: str) -> Position | None:
         if not fits or any(type(n) is not int or n < 0 for n in numbers) or output.stat().st_size < numbers[2]:
             return None
         return Position(*numbers)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None  # missing, damaged or of another run: start from the beginning

@@ -35,6 +35,7 @@ from align.review.pairing import decided_pairing
 from align.review.records import to_json
 from align.review.standing import bears_on
 from align.review.terms import chosen_terms
+from align.text.untrusted import read_file
 
 _COUNTED = re.compile(r" \(\d+ times in \d+ lines\)$")
 
@@ -145,15 +146,7 @@ def encoder_of(model: str, threads: int | None, cache_folder: Path | None) -> En
 def bytes_of(document: Document) -> bytes:
     if document.path is None:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        size = document.path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(
-                f"{document.label}: {size} bytes is more than the {MAX_BYTES} this tool reads; split the file"
-            )
-        return document.path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{document.label}: cannot be read ({error.strerror or error}); check the path") from error
+    return read_file(document.path, MAX_BYTES, str(document.label))
 
 
 def knowledge_of(plan: Plan, document: str) -> tuple[Termbase | None, tuple[Correction, ...]]:

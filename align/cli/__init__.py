@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from align import __version__
-from align.errors import AlignError
+from align.errors import AlignError, one_line
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 
@@ -79,5 +79,4 @@ def main() -> None:
 
 def say(message: str) -> None:
     """One line to standard error, without control characters that a file name may bring."""
-    line = "".join(ch if ch.isprintable() else "?" for ch in " ".join(message.split()))
-    click.echo(f"align: {line}", err=True)
+    click.echo(f"align: {one_line(message)}", err=True)

@@ -59,18 +59,15 @@ def import_(file: str, decisions: str | None, output: str) -> None:
     """Add the records of FILE (JSON Lines; - for standard input) that the store does not have: all or none."""
     from align.review.records import from_jsonl
     from align.review.store import Store
+    from align.text.untrusted import read_file
 
     name = "standard input" if file == "-" else file
-    try:
-        if file == "-":
-            data = sys.stdin.buffer.read(_MAX_BYTES + 1)
-        else:
-            with Path(file).open("rb") as stream:
-                data = stream.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error}); check the path") from error
-    if len(data) > _MAX_BYTES:
-        raise InputError(f"{name}: larger than {_MAX_BYTES // 1024 // 1024} MB; split the file by lines")
+    if file == "-":
+        data = sys.stdin.buffer.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise InputError(f"{name}: larger than {_MAX_BYTES >> 20} MB; split it by lines")
+    else:
+        data = read_file(Path(file), _MAX_BYTES, advice="split the file by lines")
     try:
         records = from_jsonl(data.decode("utf-8"), name)
     except UnicodeDecodeError:

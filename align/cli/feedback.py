@@ -186,14 +186,9 @@ def _terms(kind: str, report: Report, records: list[Record]) -> tuple[str, bytes
 
 
 def _content(file: Path) -> bytes:
-    if not file.is_file():
-        raise InputError(f"{file}: no such file; check the path")
-    try:
-        if file.stat().st_size > _MAX_BYTES:
-            raise InputError(f"{file}: larger than {_MAX_BYTES // 1024 // 1024} MB; is this the file you sent?")
-        return file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); check the path") from error
+    from align.text.untrusted import read_file
+
+    return read_file(file, _MAX_BYTES, advice="is this the file you sent?")
 
 
 def _answers(file: Path, data: bytes, report: Report) -> list[Answer]:

@@ -77,12 +77,10 @@ def _reports(folder: Path) -> Iterator[dict[str, Any]]:
 
 def _groups(path: Path) -> dict[str, dict[str, str]]:
     """Who made each document. Raises InputError when the file is not such a list."""
+    from align.text.untrusted import read_file
+
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise InputError(f"{path}: larger than {_MAX_BYTES // 1024 // 1024} MB; is this the manifest?")
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path") from error
+        text = read_file(path, _MAX_BYTES, advice="is this the manifest?").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{path}: not UTF-8 text; save it as CSV UTF-8") from None
     reader = csv.DictReader(io.StringIO(text))

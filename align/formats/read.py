@@ -8,10 +8,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from align.errors import InputError
 from align.formats import jsonl, tables, transcript
 from align.formats.decode import MAX_BYTES, decode
 from align.model import Bitext
+from align.text.untrusted import check_lengths, read_file
 
 TextReader = Callable[[str, str, str, str], Bitext]
 TEXT_READERS: dict[str, TextReader] = {
@@ -39,21 +39,17 @@ def read_path(path: Path, name: str | None = None) -> Bitext:
 
     Raises InputError in one line when it cannot be read as a bitext.
     """
-    shown = name or str(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(f"{shown}: {size} bytes is more than the {MAX_BYTES} this tool reads; split the file")
-        if not path.is_file():
-            raise InputError(f"{shown}: not a file")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{shown}: cannot be read ({error.strerror or error}); check the path") from error
-    return read_bytes(data, shown, path.suffix.lower())
+    return read_bytes(read_file(path, MAX_BYTES, name), name or str(path), path.suffix.lower())
 
 
 def read_bytes(data: bytes, name: str, ending: str = "") -> Bitext:
     """The bitext in `data`; `ending` (".csv" ...) decides the format, else its content does."""
+    bitext = _read(data, name, ending)
+    check_lengths((text for pair in bitext.pairs for text in (pair.source, pair.target)), name)
+    return bitext
+
+
+def _read(data: bytes, name: str, ending: str) -> Bitext:
     sha256 = hashlib.sha256(data).hexdigest()
     if ending in BINARY_READERS:
         module = cast(_BinaryReader, import_module(BINARY_READERS[ending]))

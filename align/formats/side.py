@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from align.formats.decode import MAX_BYTES, decode
-from align.text.untrusted import check_zip
+from align.text.untrusted import check_zip, read_file
 
 _BLANK_LINE = re.compile(r"\n[ \t\u3000\r]*\n")
 
@@ -21,12 +21,7 @@ def read_paragraphs(path: Path, column: str | None = None) -> tuple[str, ...]:
     InputError in one line when the file cannot be read or holds no text.
     """
     name = str(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(f"{name}: more than the {MAX_BYTES} bytes this tool reads; split the file")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{name}: cannot be read ({error.strerror or error}); check the path") from error
+    data = read_file(path, MAX_BYTES)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         paragraphs = _workbook(data, name, column)

@@ -77,7 +77,7 @@ def associated_forms(
     for key, indexes in lacking.items():
         counts: Counter[str] = Counter()
         for index in indexes:
-            counts.update(grams(plain[index]))
+            counts.update(grams(plain.get(index, "")))  # a pair without Chinese has no forms
         best: tuple[float, int, str] | None = None
         for gram, both in counts.most_common(MOST):
             if both < max(2, (len(indexes) + 1) // 2):

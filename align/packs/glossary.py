@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from align.packs.entries import Term, Termbase, values
-from align.text.untrusted import check_zip
+from align.text.untrusted import check_zip, read_file
 
 MAX_BYTES = 64 * 2**20
 _ENCODINGS = ("utf-8-sig", "big5hkscs", "gb18030")
@@ -18,13 +18,7 @@ _ENCODINGS = ("utf-8-sig", "big5hkscs", "gb18030")
 def load_glossary(path: str | Path) -> Termbase:
     """The glossary in a .csv, .tsv, .tbx, .xml or .xlsx file. Raises InputError with file and line."""
     path = Path(path)
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(f"{path}: the glossary is larger than {MAX_BYTES >> 20} MB; split it")
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the glossary ({error.strerror or error}); check the path") from error
+    data = read_file(path, MAX_BYTES, advice="split the glossary")
     suffix = path.suffix.lower()
     if suffix in (".tbx", ".xml"):
         from align.packs.tbx import terms_of_tbx

@@ -12,6 +12,7 @@ from align.model import Report
 from align.review.apply import apply_decisions
 from align.review.compare import compare
 from align.review.records import Record, from_jsonl
+from align.text.untrusted import read_file
 
 _SCHEMA = "align.report/1"
 _MAX_BYTES = 256 * 1024 * 1024
@@ -56,7 +57,16 @@ def read_previous(path: Path) -> dict[str, Any]:
     for part in ("findings", "pairs"):
         if not isinstance(data.get(part), list):
             raise InputError(f"{path}: damaged report, {part} is missing; run the check again")
+        if not all(isinstance(row, dict) and _is_sound(row, part) for row in data[part]):
+            raise InputError(f"{path}: damaged report, {part} hold values of another kind; run the check again")
     return data
+
+
+def _is_sound(row: Mapping[str, Any], part: str) -> bool:
+    """Whether what rows are found by is of the kind that this tool writes."""
+    if part == "pairs":
+        return isinstance(row.get("index"), int)
+    return isinstance(row.get("pair"), int | None) and all(isinstance(row.get(n, ""), str) for n in ("key", "check"))
 
 
 def _name(previous: Mapping[str, Any]) -> str:
@@ -66,10 +76,6 @@ def _name(previous: Mapping[str, Any]) -> str:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise InputError(f"{path}: larger than {_MAX_BYTES // 1024 // 1024} MB")
-        return path.read_bytes().decode("utf-8")
+        return read_file(path, _MAX_BYTES, advice="is this the right file?").decode("utf-8")
     except UnicodeDecodeError:
         raise InputError(f"{path}: not UTF-8 text; is this the right file?") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the path") from None

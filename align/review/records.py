@@ -164,7 +164,7 @@ def from_jsonl(text: str, name: str = "decisions") -> list[Record]:
             continue
         try:
             records.append(from_json(json.loads(line)))
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # a number of thousands of digits is a plain ValueError
             raise InputError(f"{name}, line {number}: not JSON; is this a file of decisions?") from None
         except InputError as error:
             raise InputError(f"{name}, line {number}: {error}") from None

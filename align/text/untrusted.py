@@ -1,16 +1,53 @@
-"""Opening containers and XML that may have been made to do harm."""
+"""Opening files, containers and XML that may have been made to do harm."""
 
 from __future__ import annotations
 
 import io
+import stat
 import zipfile
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from align.errors import InputError
 
+# A call of three hours is some 150,000 characters; time and memory grow with what must be compared at once.
+MAX_PARAGRAPH = 500_000
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
+
+
+def read_file(path: Path, limit: int, name: str | None = None, advice: str = "split the file") -> bytes:
+    """The bytes of an ordinary file of at most `limit` bytes; `name` (default: the path) is what messages call it.
+
+    Raises InputError in one line; pipes and devices, which may never end, are refused before they are opened.
+    """
+    name = name or str(path)
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or device"
+            raise InputError(f"{name}: is {kind}, not a file; check the path")
+        with path.open("rb") as file:
+            data = file.read(min(limit, path.stat().st_size) + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{name}: cannot be read ({getattr(error, 'strerror', None) or error}); check the path"
+        ) from error
+    if len(data) > limit:
+        raise InputError(f"{name}: larger than {limit >> 20} MB, which is all this tool reads; {advice}")
+    return data
+
+
+def check_lengths(texts: Iterable[str], name: str) -> None:
+    """Refuse paragraphs that no speaker ever spoke. Raises InputError with the number of the paragraph, from 1."""
+    for number, text in enumerate(texts):
+        if len(text) > MAX_PARAGRAPH:
+            raise InputError(
+                f"{name}: paragraph {number // 2 + 1} has {len(text)} characters, more than the {MAX_PARAGRAPH} that are "
+                "checked as one; put line breaks where its paragraphs end"
+            )
 
 
 def check_zip(data: bytes, name: str) -> None:
