@@ -380,6 +380,14 @@ WRONG = [
     ("North America was 29% and Europe 18%.", "歐洲占 29%，北美占 18%。", "order"),
     ("Of the EUR 150 million, we've baked in 90.", "1.5 億歐元當中，我們已納入 9 億歐元。", "value"),
     ("CO2 fell by 3.8%.", "硫化物下降 3.8%。", "missing"),
+    ("Sell-through was up five points.", "售罄率提高五個基點。", "percent"),
+    ("Sites asked for 6 megawatts; now it is 20 to 30.", "過去據點要求 6 MW,如今是 20 至 30 GW。", "unit"),
+    (
+        "All figures are in renminbi, at RMB7 to the euro.",
+        "所有數字以新台幣計,匯率為 1 歐元兌人民幣 7 元。",
+        "currency",
+    ),
+    ("Growth rates are on a linked-quarter basis.", "成長率皆為年增率。", "period"),
 ]
 
 

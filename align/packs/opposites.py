@@ -36,7 +36,7 @@ def _chinese(cell: str) -> tuple[str, ...]:
 
 @cache
 def opposites() -> tuple[Opposite, ...]:
-    """All pairs of the table, each in the one direction that its row gives and, unless another row does, the other."""
+    """All pairs of the table, in the one direction that a row gives and, where it names the words, the other."""
     text = (files("align.packs") / "opposites.csv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
     found = []
@@ -44,9 +44,9 @@ def opposites() -> tuple[Opposite, ...]:
         right, wrong = _chinese(row["chinese"]), _chinese(row["opposite_chinese"])
         more = row["more"] or "", row["opposite_more"] or ""
         found.append(Opposite(_english(row["english"]), _english(row["opposite"], more[0]), right, wrong))
-        # The other way round any character of a right word will do, and words of one character say too little.
-        whole = tuple(word for word in right if len(word) > 1)
-        loose = tuple({char for word in wrong for char in word})
-        if whole:
-            found.append(Opposite(_english(row["opposite"]), _english(row["english"], more[1]), loose, whole))
+        # The other way round any character of a right word will do.
+        back = _chinese(row["reverse_chinese"])
+        if back:
+            loose = tuple(dict.fromkeys(char for word in wrong for char in word))
+            found.append(Opposite(_english(row["opposite"]), _english(row["english"], more[1]), loose, back))
     return tuple(found)

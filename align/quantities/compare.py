@@ -12,12 +12,13 @@ from align.quantities.atoms import atoms
 from align.quantities.bounds import bound_difference
 from align.quantities.cues import directed
 from align.quantities.differences import Comparison, Difference, Issue
+from align.quantities.elided import elided_units
 from align.quantities.equal import CLASH
 from align.quantities.leftovers import leftovers
 from align.quantities.match import Match, match
 from align.quantities.mentions import named_currency
 from align.quantities.model import Bound, Kind, Quantity
-from align.quantities.moves import moves, paths, sign, trend
+from align.quantities.moves import bases, moves, paths, sign, trend
 from align.quantities.order import swapped
 from align.quantities.paces import paces
 from align.quantities.rates import rate_clash
@@ -54,7 +55,9 @@ def compare_quantities(
 ) -> Comparison:
     """Compares figures already found in the two texts."""
     if not said and not given:
-        return Comparison((), (), (), (*named_currency(source, target, said, given), *trend(source, target)))
+        return Comparison(
+            (), (), (), (*named_currency(source, target, said, given), *trend(source, target), *bases(source, target))
+        )
     said, given = directed(source, "en", said), directed(target, "zh", given)
     matching = match(atoms(said, len(source)), atoms(given, len(target)))
     found: list[Difference] = []
@@ -63,6 +66,7 @@ def compare_quantities(
     found += paths(source, target, matching.matches)
     found += results(source, target, matching.matches)
     found += paces(source, target, matching.matches)
+    found += elided_units(source, said, matching.matches)
     found += named_currency(source, target, said, given)
     found += leftovers(source, target, matching)
     for first, second in swapped(source, target, matching.matches):
@@ -75,6 +79,8 @@ def compare_quantities(
         )  # fmt: skip
     if not any(d.issue is Issue.DIRECTION for d in found):
         found += trend(source, target)
+    if not any(d.field == "basis" for d in found):
+        found += bases(source, target)
     clash = rate_clash(source, target)
     if clash is not None:
         spans = clash[0], clash[1]

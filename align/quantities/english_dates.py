@@ -26,6 +26,7 @@ _NOT_COUNTED = {
     "and", "or", "at", "with", "in", "on", "to", "from", "for", "by", "we", "i", "you", "they", "it", "was", "is",
     "will", "when", "after", "before", "but", "as", "through", "until", "this", "the",
 }  # fmt: skip
+_RUNNING = {"running", "straight", "consecutive", "successive"}
 _LINKS = {"of", "in", "for", "fiscal", "year", "the", "calendar", "fy"}
 _QUARTER_WORDS = ("quarter", "quarters")
 _JOINS = {"and", "or", "to", "through", ",", "-", "&"}
@@ -99,11 +100,17 @@ def month_at(t: Tokens, i: int) -> Found | None:
     if len(fields) == 1 and t.low[i] in _UNSURE:
         before = t.low[i - 1] if i else ""
         before = t.low[i - 2] if before == "-" and i > 1 else before
-        if before not in _BEFORE_MONTH and t.low[i + 1] != "quarter":
+        if before not in _BEFORE_MONTH and t.low[i + 1] != "quarter" and not _named_month(t, i):
             return None
         if t.low[i] == "mar" or (len(name) == 3 and t.low[i] != "may" and t.word[i + 1] != "."):
             return None
     return fields, j
+
+
+def _named_month(t: Tokens, i: int) -> bool:
+    """Whether March stands in the middle of a sentence behind a small word: no verb has a capital there."""
+    before = t.word[i - 1] if i else ""
+    return t.word[i] == "March" and before.isalpha() and before.islower()
 
 
 def _day(t: Tokens, i: int) -> tuple[int, int] | None:
@@ -214,6 +221,10 @@ def period_at(t: Tokens, i: int, number: int, j: int) -> Found | None:
     what = period_word(t, k)
     if not what or not 1 <= number <= (4 if what == "quarter" else 2):
         return None
+    if t.low[k + 1] in _RUNNING or (t.low[k + 1], t.low[k + 2], t.low[k + 3]) == ("in", "a", "row"):
+        return None  # the fourth quarter in a row may be any of the year
+    if what == "half" and t.word[k + 1] == "-" and t.low[k + 2] == "year":
+        return None  # the first half-year of a shop
     year, fiscal, end = year_after(t, k + 1)
     fields: dict[str, Any] = {what: number}
     if year is not None:

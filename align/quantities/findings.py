@@ -157,7 +157,7 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
     a, b = d.source, d.target
     if (
         d.issue is Issue.EXTRA
-        or d.field in ("trend", "rate", "path", "result", "pace", "named")
+        or d.field in ("trend", "rate", "path", "result", "pace", "named", "bases")
         or (a is None and d.issue is not Issue.PERIOD)
     ):
         return None

@@ -35,6 +35,7 @@ _COUNTED = re.compile(r"[ -][A-Za-z]+")
 _LIST_MARK = re.compile(r"[.、)）]")
 _FROM = re.compile(r"\b(?:from|over|versus|compared (?:to|with)|than)(?: (?:the|in|our|last|a|previous|prior))* *$")
 _BASIS = re.compile(r"季增|季減|季减|上季|前季|前一季|上一季|季比|環比|环比|季升|季降")
+_DOUBLES = {11: "十一", 12: "十二", 10: "十", 9: "九"}
 _LEVEL_IN = re.compile(
     r"\b(?:from|versus|vs\.?|against|compared (?:to|with)|than|(?:up|down) on) (?:[^.;,]|[.,](?=\d)){1,40} (?:in|for|of|during)(?: the| our)? *$"
 )
@@ -42,7 +43,7 @@ _EARLIER = re.compile(r"[前上]一?個?季|前一个季|去年同[期季]|前�
 _YEARLONG = re.compile(r"\b(?:trailing|TTM|LTM)\b", re.IGNORECASE)
 _SCALES = {Decimal(10) ** n: w for n, w in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"))}
 _ONE_OF = re.compile(
-    r"\b(?:a|an|one|per|every|each|the|full|over|under|about)[- ](?:(?:US|NT|full|percentage|good) )?"
+    r"\b(?:a|an|one|per|every|each|the|full|over|under|about)[- ](?:(?:US|NT|full|percentage|basis|good) )?"
     r"(?:dollar|euro|pound|yen|yuan|point|buck)\b",
     re.IGNORECASE,
 )
@@ -52,7 +53,7 @@ Key = tuple[Decimal, str, str]
 
 def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     """The differences that follow from figures left over on either side."""
-    left_source, left_target = matching.source_left, matching.target_left
+    left_source, left_target = _without_day_names(matching.source_left, matching.target_left, target)
     found: list[Difference] = []
     if _QUARTER.search(source):
         shares = any(pair.source.quantity.kind is Kind.FRACTION for pair in matching.matches)  # a quarter of it, too
@@ -79,6 +80,23 @@ def leftovers(source: str, target: str, matching: Matching) -> list[Difference]:
     found += [_missing(a) for a in open_source if not any(fit(a, pair.target) <= EQUIVALENT for pair in pairs)]
     found += [_extra(b) for b in open_target if not any(fit(pair.source, b) <= EQUIVALENT for pair in pairs)]
     return found
+
+
+def _without_day_names(
+    source: tuple[Atom, ...], target: tuple[Atom, ...], text: str
+) -> tuple[tuple[Atom, ...], tuple[Atom, ...]]:
+    """The leftovers without days that Chinese calls by their digits: June 18 as 618, November 11 as 雙十一 or 1111."""
+    days = {id(q): q for q in (a.quantity for a in source) if q.month and q.day and not q.year}
+    given: dict[int, set[int]] = {}
+    for key, q in days.items():
+        digits = {Decimal(f"{q.month}{q.day}"), Decimal(f"{q.month}{q.day:02d}"), Decimal(f"{q.month}.{q.day}")}
+        named = {id(b) for b in target if b.group == "number" and b.low in digits}
+        double = q.month == q.day and re.search(rf"[雙双] ?(?:{q.month}|{_DOUBLES.get(q.month or 0, '-')})", text)
+        if named or double:
+            given[key] = named
+    used = set().union(*given.values()) if given else set()
+    kept = tuple(a for a in source if id(a.quantity) not in given)
+    return kept, tuple(b for b in target if id(b) not in used)
 
 
 def _key(atom: Atom) -> Key:

@@ -114,8 +114,8 @@ def suspects(facts: Facts) -> Iterator[Hit]:
     for later, earlier in contradictions(facts):
         yield Hit(
             later.pair.index,
-            f"{later.thing}: {later.quantity.text} {later.quantity.basis.value} here, {earlier.quantity.text} "
-            f"in paragraph {earlier.pair.index}; the source contradicts itself",
+            f"The English gives “{later.quantity.text}” for {later.thing} here and “{earlier.quantity.text}” "
+            f"in pair {earlier.pair.index}, on the same basis ({later.quantity.basis.value}).",
             later.quantity.span,
             None,
             {
@@ -132,7 +132,7 @@ def suspects(facts: Facts) -> Iterator[Hit]:
             if quantity.kind is Kind.MONEY and (match := _SHARES.match(pair.source, quantity.span.end)):
                 yield Hit(
                     pair.index,
-                    f"“{quantity.text}{match.group()}” counts shares in money; probably a slip in the transcript",
+                    f"“{quantity.text}{match.group()}” counts shares in money; probably a slip in the transcript.",
                     quantity.span,
                     None,
                     {"figure": quantity.text, "counted": match.group().strip()},
@@ -152,6 +152,6 @@ def _odd_codes(facts: Facts) -> Iterator[Hit]:
         usual, most = counts.most_common(1)[0]
         for pair, quantity in members:
             if quantity.text != usual and counts[quantity.text] < most:
-                message = f"{quantity.text} is written {usual} elsewhere in the source"
+                message = f"“{quantity.text}” is written “{usual}” elsewhere in the source."
                 facts_of = {"figure": quantity.text, "usual": usual}
                 yield Hit(pair.index, message, quantity.span, None, facts_of, confidence=0.6)

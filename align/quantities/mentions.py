@@ -11,6 +11,7 @@ from align.quantities.model import Quantity
 from align.quantities.tables import currencies
 
 # Names that are everyday words too: we won, sterling results.
+_LOOSE = re.compile(r"\b(?:dollars?|bucks?|currenc(?:y|ies)|FX|forex|foreign exchange|pounds?|local)\b", re.IGNORECASE)
 _WORDS = frozenset(("won", "rand", "dong", "sterling", "francs"))
 
 
@@ -40,23 +41,35 @@ def named_currency(source: str, target: str, said: list[Quantity], given: list[Q
     if not second:
         return []
     first = {m.span(): english[m.group()] for m in in_english.finditer(source)}
-    codes = (
-        set(first.values()) | {q.currency for q in said},
-        set(second.values()) | {q.currency for q in given},
-    )
-    loose = any(q.loose_currency for q in (*said, *given))
-    free = [
-        {
-            span: code
-            for span, code in places.items()
-            if not any(q.span.start < span[1] and span[0] < q.span.end for q in held)
-        }
-        for places, held in ((first, said), (second, given))
-    ]
-    if loose or not all(free) or any(len(set(places.values())) > 1 for places in free):
+    named = set(first.values()) | {q.currency for q in said}
+    new = {
+        span: code
+        for span, code in second.items()
+        if code not in named and not any(q.span.start < span[1] and span[0] < q.span.end for q in given)
+    }
+    free = {
+        span: code
+        for span, code in first.items()
+        if not any(q.span.start < span[1] and span[0] < q.span.end for q in said)
+    }
+    if (
+        len(set(new.values())) != 1
+        or any(q.loose_currency for q in (*said, *given))
+        or _LOOSE.search(in_english.sub("", source))
+    ):
         return []
-    (place, code), (other_place, other) = next(iter(free[0].items())), next(iter(free[1].items()))
-    if code == other or code in codes[1] or other in codes[0]:
+    wanting = [(span, code) for span, code in free.items() if _times(code, first, said) > _times(code, second, given)]
+    if not wanting:
         return []
+    (place, code), (other_place, other) = wanting[0], next(iter(new.items()))
     spans = Span(*place), Span(*other_place)
     return [Difference(Issue.CURRENCY, None, None, "named", code, other, Severity.MAJOR, 0.85, spans=spans)]
+
+
+def _times(code: str, places: dict[tuple[int, int], str], figures: list[Quantity]) -> int:
+    """How often a side names the currency: in words, or in a figure whose own words are not counted again."""
+    words = sum(1 for other in places.values() if other == code)
+    inside = sum(
+        1 for q in figures if q.currency == code and not any(q.span.start <= s < q.span.end for s, _ in places)
+    )
+    return words + inside

@@ -10,7 +10,7 @@ from align.quantities.bounds import NEGATION
 from align.quantities.cues import BOUNDS_TOO, cues
 from align.quantities.differences import Difference, Issue
 from align.quantities.match import Match
-from align.quantities.model import Change, Kind, Quantity
+from align.quantities.model import Basis, Change, Kind, Quantity
 
 _NEGATED = re.compile(r"[不沒没未無无非勿]|避免|免於|防止|抵[銷消]")
 _NEGATIVE = re.compile(r"負|负|零下|虧|亏|損|损|赤字|[減减降跌縮缩衰]|-|−")
@@ -27,6 +27,19 @@ _SPREAD = re.compile(r"\b(?:narrow|widen)\w*", re.IGNORECASE)
 _ZH_SPREAD = re.compile(r"擴大|扩大|收窄|縮小|缩小|縮減|缩减|減少|减少|增加|年減|年增|季減|季增")
 _ZH_JUDGED = re.compile(r"改善|惡化|恶化|好轉|好转|轉佳|优于|優於|改進|改进")
 _CLAUSE = re.compile(r"[,.;:](?=\s|$)|[，。；：]")
+# Anything else that may have suggested the other basis.
+_OTHER_BASIS = {
+    Basis.YEAR: re.compile(r"\b(?:year|yoy|y/y|annual|annually|last|ago|12 months|twelve months)\b", re.IGNORECASE),
+    Basis.QUARTER: re.compile(
+        r"\b(?:quarter|quarters|quarterly|qoq|q/q|sequential\w*|last|prior|previous)\b", re.IGNORECASE
+    ),
+    Basis.MONTH: re.compile(r"\b(?:month|months|monthly|mom|m/m|last|prior|previous)\b", re.IGNORECASE),
+}
+_ZH_OTHER_BASIS = {
+    Basis.YEAR: re.compile("年"),
+    Basis.QUARTER: re.compile("季|環比|环比"),
+    Basis.MONTH: re.compile("月"),
+}
 _REACH = 60
 _FROM = re.compile(
     r"\bfrom (?:(?:about|around|approximately|nearly|almost|over|just|roughly|some|only) )*(?:NT|US)?[$€£¥]?$"
@@ -146,3 +159,18 @@ def trend(source: str, target: str) -> list[Difference]:
     if _SPREAD.match(words[0]) and not _ZH_SPREAD.match(words[1]):
         return []
     return [Difference(Issue.DIRECTION, None, None, "trend", *words, Severity.MAJOR, 0.7, spans=spans)]
+
+
+def bases(source: str, target: str) -> list[Difference]:
+    """The one basis of comparison that each side names, when they differ: linked-quarter growth as 年增率."""
+    given = [c for c in cues(target, "zh") if c.basis]
+    if not given or len({c.basis for c in given}) > 1:
+        return []
+    said = [c for c in cues(source, "en") if c.basis]
+    if len({c.basis for c in said}) != 1 or said[0].basis is given[0].basis or len(given) > len(said):
+        return []
+    if _OTHER_BASIS[given[0].basis].search(source) or _ZH_OTHER_BASIS[said[0].basis].search(target):
+        return []
+    spans = Span(said[0].start, said[0].end), Span(given[0].start, given[0].end)
+    names = said[0].basis.value, given[0].basis.value
+    return [Difference(Issue.PERIOD, None, None, "bases", *names, Severity.MAJOR, 0.75, spans=spans)]

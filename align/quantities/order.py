@@ -29,7 +29,9 @@ _MOVES = re.compile(
 )
 _BASE_CHARS = re.compile(r"[從从較较比於于與与由自]|相對|相对")
 _PRICE = re.compile(r"\b(?:at|for|per)\b")
-_PART_OF = re.compile(r"(?:\s+\S+){0,2}?\s+(?:of|in|out of|across|throughout|among|within|spanning)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?")  # 19 of their 29
+_PART_OF = re.compile(
+    r"(?:\s+\S+){0,2}?\s+(?:of|in|out of|across|throughout|among|within|spanning)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?"
+)  # 19 of their 29
 _AND = re.compile(r"\b(?:and|versus|vs|while|against)\b")
 _OF = re.compile(r" (?:out )?of (?:the |our |their |its |all )?(?:NT|US)?[$€£¥]?")
 _OUT_OF = re.compile(r" ?[^\d，。、,]{0,6}?(?:[之當当其]?中(?!國|国|心|型|小)|裡|里面)")

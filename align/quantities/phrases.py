@@ -29,11 +29,14 @@ def sentence(d: Difference, right: str, off: str) -> str:
     said, given = d.source.text if d.source else d.said, d.target.text if d.target else d.given
     if d.issue is Issue.VALUE and d.source and d.target:
         apart = "" if d.source.kind in _SCALELESS or d.target.kind in _SCALELESS or not off else f": {off}"
-        return f"“{said}” is {right or d.said}; the translation says {given}{apart}"
+        meant = right.strip() or d.said
+        if not meant or meant == said:
+            return f"“{said}” became “{given}” in the Chinese{apart}."
+        return f"“{said}” is {meant}; the translation says {given}{apart}."
     if d.issue is Issue.MISSING:
         return f"“{said}” has no counterpart in the Chinese."
     if d.issue is Issue.EXTRA:
-        return f"{given} stands in the Chinese only."
+        return f"“{given}” stands in the Chinese only."
     if d.issue is Issue.ORDER and d.other:
         return f"“{said}” and “{d.other.text}” have changed places in the Chinese."
     if d.field == "named":
@@ -50,6 +53,8 @@ def sentence(d: Difference, right: str, off: str) -> str:
         return f"The English says {_stated(d.source)}, the Chinese {_BOUNDS.get(d.target.bound, d.given)}."
     if d.issue is Issue.DIRECTION:
         return _direction(d, said, given)
+    if d.field == "bases":
+        return f"The English compares with {_BASES[d.said]}, the Chinese with {_BASES[d.given]}."
     if d.field == "basis":
         return f"The English compares “{said}” with {_BASES[d.said]}, the Chinese with {_BASES[d.given]}."
     if d.field == "share":
@@ -98,4 +103,6 @@ def _counted(name: str, q: Quantity | None) -> str:
 
 
 def _plural(unit: str) -> str:
+    if unit.endswith("foot"):
+        return f"{unit.removesuffix('foot')}feet"
     return unit if unit.endswith(("s", "z", "feet", "celsius", "fahrenheit")) else f"{unit}s"

@@ -14,7 +14,7 @@ _PARTS = {"low": (1, 3), "lower": (1, 3), "mid": (4, 6), "middle": (4, 6), "high
 _WORDS = {"twos": 2, "threes": 3, "fours": 4, "fives": 5, "sixes": 6, "sevens": 7, "eights": 8, "nines": 9}
 _REGION = re.compile(
     rf"\b({'|'.join(_PARTS)})(?:(?:-? ?to[- ]|[-/])({'|'.join(_PARTS)}))?[- ]+"
-    rf"(?:(?P<digits>[1-9]0?)(?P<sign>s\b| ?%| per ?cent\b)|(?P<word>{'|'.join(_WORDS)})\b)",
+    rf"(?:(?P<digits>[1-9]0?|\d\.\d0)(?P<sign>s\b| ?%| per ?cent\b)|(?P<word>{'|'.join(_WORDS)})\b)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"[- ](?:range|area|zone|level|region|band|territory)\b")
@@ -45,7 +45,7 @@ def _region(source: str, match: re.Match[str]) -> Quantity | None:
     if plain and first != "mid" and source[match.end(1)] != "-" and not _RANGE.match(source, match.end()):
         return None  # a low 3 % is just a low one
     base = Decimal(match["digits"] or _WORDS[match["word"].lower()])
-    step = Decimal(1) if base >= 10 else Decimal("0.1")
+    step = Decimal(1) if base >= 10 else Decimal("0.01") if base % 1 else Decimal("0.1")
     low, high = base + _PARTS[first][0] * step, base + _PARTS[second][1] * step
     written = Written.DIGITS if match["digits"] else Written.WORDS
     kind = Kind.PERCENT if plain else Kind.NUMBER

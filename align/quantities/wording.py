@@ -70,7 +70,9 @@ def inconsistent(facts: Facts) -> Iterator[Hit]:
         usual = counts.most_common(1)[0][0] if counts else ""
         for member in members:
             if _HAN.search(member.word) and member.word.lower() != usual:
-                yield _hit(member, usual, f"{member.source.text}: {member.word} here, {usual} elsewhere")
+                yield _hit(
+                    member, usual, f"“{member.source.text}” is counted in “{member.word}” here, in “{usual}” elsewhere."
+                )
     for members in by_base.values():
         translated = [m for m in members if _HAN.search(m.word)]
         told: set[tuple[int, str]] = set()
@@ -80,7 +82,7 @@ def inconsistent(facts: Facts) -> Iterator[Hit]:
                 if _LATIN_WORD.fullmatch(member.word) and place not in told:
                     told.add(place)
                     model = translated[0].word
-                    yield _hit(member, model, f"{member.word} is left in English, though {model} is translated")
+                    yield _hit(member, model, f"“{member.word}” is left in English, though “{model}” is translated.")
     yield from _bare_quarters(facts)
     yield from _separators(facts)
 
@@ -99,7 +101,7 @@ def _bare_quarters(facts: Facts) -> Iterator[Hit]:
             span = Span(q.span.start + match.start(), q.span.end)
             fix = "第" + span.of(pair.target)
             yield Hit(
-                pair.index, f"{q.text} lacks 第, which the other quarters have", None, span, {"figure": q.text}, fix,
+                pair.index, f"“{q.text}” lacks 第, which the other quarters have.", None, span, {"figure": q.text}, fix,
                 confidence=0.7, group="quarter:第",
             )  # fmt: skip
 
@@ -125,7 +127,7 @@ def _separators(facts: Facts) -> Iterator[Hit]:
         if (pair.index, match.start()) in in_figures:
             fix = f"{int(match.group()):,}"
             yield Hit(
-                pair.index, f"{match.group()} has no thousands separator, most other figures have one", None,
+                pair.index, f"“{match.group()}” has no thousands separator; most other figures have one.", None,
                 Span(*match.span()), {"figure": match.group()}, fix, Severity.INFO,
                 "locale-convention/number-format", 0.7, "separator",
             )  # fmt: skip
