@@ -65,6 +65,7 @@ class LineView:
     notes: tuple[FindingView, ...]
     seconds: int
     pairing: PairingView = field(default_factory=PairingView)
+    objection: float | None = None  # the chance that a reviewer objects to the line
 
     @property
     def cost(self) -> float:

@@ -128,6 +128,7 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
             notes.setdefault(index, []).append(view)
     spread = spread_marks(report.findings, whole)
     beads = report.extras.get("bead_confidence") or ()
+    chances = report.extras.get("objection") or ()
     first_question = _first_question(bitext.pairs)
     lines = []
     for position, pair in enumerate(bitext.pairs):
@@ -137,6 +138,7 @@ def build(report: Report, fail_on: Severity = Severity.MAJOR) -> PageView:
         line = line_view(pair, views, tuple(notes.get(pair.index, ())), spread.get(pair.index, ()))
         bead = beads[position] if position < len(beads) else None
         pairing = pairing_view(pair, bead, found, bitext.target_lang)
+        line = replace(line, objection=chances[position] if position < len(chances) else None)
         lines.append(replace(line, similarity=report.similarity[position], section=section, pairing=pairing))
     verdict, blocking = verdict_of(report.findings, fail_on)
     open_ones = report.open_findings()
