@@ -8,8 +8,10 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-# Evidence that says where something is, not what it is; it must not move a key.
-_POSITIONS = frozenset({"pairs", "places", "index", "pair", "count", "similarity", "posterior", "score", "scores"})
+# Evidence that says where something is or who else says so, not what it is; it must not move a key.
+_POSITIONS = frozenset(
+    {"pairs", "places", "index", "pair", "count", "similarity", "posterior", "score", "scores", "also"}
+)
 
 
 def normalised(text: str) -> str:

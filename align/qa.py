@@ -16,6 +16,7 @@ from align.aligner.closeness import objections
 from align.aligner.paragraphs import similarities, weakest_beads
 from align.checks.base import Check, Options
 from align.checks.once import Told, told_once
+from align.checks.paste import pasteable
 from align.checks.registry import all_checks, check_by_id
 from align.checks.slips import mispaired, without_echoes
 from align.encoders import Encoder, revision
@@ -69,7 +70,7 @@ def make_report(
         with facts.timed(check.id):
             found = list(check.run(facts, options))
         hits += [(check, hit) for hit in without_echoes(check, found, slipped)]
-    hits = _rolled_up(told_once(hits))
+    hits = _rolled_up(told_once(pasteable(facts, hits)))
     findings = _findings(bitext, _without_repeats(hits), settings)
     if timings is not None:
         for name, seconds in facts.seconds.items():
@@ -185,7 +186,7 @@ def _document_hit(hits: list[Hit]) -> Hit:
         source=None,
         target=None,
         evidence=evidence,
-        message=f"{first.message} ({len(hits)} times in {len(pairs)} lines)",
+        message=f"{first.message.removesuffix('.')} ({len(hits)} times in {len(pairs)} lines).",
     )
 
 

@@ -107,7 +107,7 @@ def test_corrections_read_as_the_line_does(source: str, target: str, right: str)
         ("Q4 was strong.", "第三季表現強勁。", "“Q4” became 第三季."),
         ("Staff went from 400 to 320.", "員工由 400 人增加至 320 人。", "The figures up to “320” are a fall; the Chinese calls it a rise."),
         ("Backlog stood at $310 million.", "我們有在手訂單。", "“$310 million” has no counterpart in the Chinese."),
-        ("He expected $34 million.", "他預期 2019 年為 3,400 萬美元。", "2019 年 stands in the Chinese only."),
+        ("He expected $34 million.", "他預期 2019 年為 3,400 萬美元。", "“2019 年” stands in the Chinese only."),
         ("Staff rose by 300 people.", "員工增加至 300 人。", "The English says a change by “300”, the Chinese a level of 300."),
         ("Rent was $5 million and pay $3 million.", "租金為 300 萬美元，薪資為 500 萬美元。", "“$5 million” and “$3 million” have changed places in the Chinese."),
     ],

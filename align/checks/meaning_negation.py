@@ -107,7 +107,7 @@ def _lost(pair: Pair, bead: Bead, said: list[Cue], kept: list[Cue]) -> Hit:
     single = len(said) == 1
     first = said[0]
     words = ", ".join(f"“{cue.text}”" for cue in said)
-    message = f"“{first.text}” of the English is lost." if single else f"Of {words} not all are kept in the Chinese."
+    message = f"“{first.text}” of the English is lost." if single else f"Not all of {words} are kept in the Chinese."
     return Hit(
         pair=pair.index,
         message=message,

@@ -26,8 +26,8 @@ def _hit(facts: Facts, odd: Odd, important: frozenset[str]) -> Hit:
         pair=odd.use.pair,
         source=odd.use.source,
         target=odd.found.span,
-        message=f"{name} is {odd.found.form} here but {odd.majority} in {len(odd.majority_pairs)} other "
-        f"paragraph{'s' if len(odd.majority_pairs) > 1 else ''}{places}",
+        message=f"“{name}” is “{odd.found.form}” here but “{odd.majority}” in {len(odd.majority_pairs)} other "
+        f"paragraph{'s' if len(odd.majority_pairs) > 1 else ''}{places}.",
         evidence={
             "name": name,
             "form": odd.found.form,

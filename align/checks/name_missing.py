@@ -25,13 +25,15 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
 
 def _hit(missing: Missing, important: frozenset[str]) -> Hit:
     name, instead = missing.entry.name, missing.instead
-    said = f"{name} is {missing.majority} elsewhere"
-    if instead is None:
-        said += "; here it is missing"
+    said = f"“{name}” is “{missing.majority}” elsewhere"
+    if instead is None and name == missing.majority:
+        said = f"“{name}”, which stands elsewhere, is missing here."
+    elif instead is None:
+        said += "; here it is missing."
     elif missing.likely:
-        said += f"; here it seems to be {instead.form}"
+        said += f"; here it seems to be “{instead.form}”."
     else:
-        said += f"; here {instead.form} stands in its place"
+        said += f"; here “{instead.form}” stands in its place."
     return Hit(
         pair=missing.use.pair,
         source=missing.use.source,

@@ -29,7 +29,7 @@ def _misspelt(facts: Facts) -> Iterator[Hit]:
                 pair=pair.index,
                 source=slip.source,
                 target=slip.target,
-                message=f"{slip.right} is spelt {slip.wrong} in the Chinese",
+                message=f"“{slip.right}” is spelt “{slip.wrong}” in the Chinese.",
                 evidence={"kind": "misspelt", "name": slip.right, "form": slip.wrong},
                 suggestion=slip.right,
                 confidence=0.95,
@@ -37,18 +37,18 @@ def _misspelt(facts: Facts) -> Iterator[Hit]:
 
 
 _SAID = {
-    "part": "{name}: {form} sounds nothing like {wanted}",
-    "order": "{name} is {form} with the surname last; Chinese puts it first",
-    "exchanged": "{name}: first and last name are exchanged in {form}",
-    "surname": "{form} stands for {name}, but fits no part of that name as its surname",
-    "other": "{name} is {wanted} elsewhere; here another name stands in its place: {form}",
-    "torn": "{name} is torn apart in the Chinese",
-    "firm": "{name} is a firm but is written like a person: {form}",
-    "addressed": "{form} addresses {name} as a person; it is no name of anybody in the call",
-    "affiliation": "{form}: the word that belongs to {wanted} is joined to the person {name}",
-    "literal": "{name} is a coined name; {form} translates it word by word",
-    "half": "{name} is half transliterated, half left in Latin letters",
-    "joined": "{name}: first and last name are run together without a dot",
+    "part": "“{form}” stands for “{name}” but sounds nothing like “{wanted}”.",
+    "order": "“{name}” is “{form}”, with the surname last; Chinese puts it first.",
+    "exchanged": "“{name}” is “{form}”, with first and last name exchanged.",
+    "surname": "“{form}” stands for “{name}”, but its surname is no part of that name.",
+    "other": "“{name}” is “{wanted}” elsewhere; here another name stands in its place: “{form}”.",
+    "torn": "“{name}” is torn apart in the Chinese.",
+    "firm": "“{name}” is a firm, but “{form}” is written like a person.",
+    "addressed": "“{form}” addresses “{name}” as a person, but nobody in the call has that name.",
+    "affiliation": "In “{form}” a word that belongs to “{wanted}” is joined to the person “{name}”.",
+    "literal": "“{name}” is a coined name; “{form}” translates it word by word.",
+    "half": "“{name}” is half transliterated, half left in Latin letters.",
+    "joined": "The first and last name of “{name}” are run together without a dot.",
 }
 _CORRECTED = ("order", "joined", "exchanged", "addressed", "literal")
 _SEVERITY = {

@@ -22,7 +22,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
 def _hit(pair: Pair, slip: Slip) -> Hit:
     return Hit(
         pair=pair.index,
-        message=f"“{slip.wrong}” is a slip of conversion from Simplified characters for {slip.right}.",
+        message=f"“{slip.wrong}” is a slip of conversion from Simplified characters for “{slip.right}”.",
         target=slip.span,
         evidence={"found": slip.wrong, "right": slip.right, "gain": round(slip.gain, 1)},
         suggestion=slip.right,

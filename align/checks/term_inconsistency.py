@@ -14,11 +14,12 @@ from align.names.packterms import pack_departures
 def _run(facts: Facts, options: Options) -> Iterator[Hit]:
     for departure in _all(facts):
         pairs = list(departure.majority_pairs)
+        where = f"{len(pairs)} paragraph{'' if len(pairs) == 1 else 's'}"
         yield Hit(
             pair=departure.pair,
             source=departure.source,
             target=departure.target,
-            message=f"{departure.term} is {departure.form} here but {departure.majority} in {len(pairs)} paragraphs",
+            message=f"“{departure.term}” is “{departure.form}” here but “{departure.majority}” in {where}.",
             evidence={
                 "term": departure.term,
                 "form": departure.form,

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from align.checks.base import Check, Options, Run, example
+from align.checks.paste import whole_words
+from align.checks.term_evidence import is_evidence
 from align.facts import Facts
 from align.model import Hit, Pair, Severity, Span
 from align.names.packterms import pack_uses
 from align.packs.domain import Entry, pack
 from align.packs.matcher import words_of
 from align.packs.renderings import folded_target, outside, places
+from align.text.tokens import target_tokens
 
 _PHRASES = "calls"
 _FRIENDS = "false_friends"
@@ -49,7 +52,8 @@ def wrong_renderings(facts: Facts) -> tuple[Wrong, ...]:
             _add(uses.setdefault(use.entry, []), use.span)
         entries = [(shipped.entries[n], spans) for n, spans in uses.items()]
         entries.sort(key=lambda use: min(s.start - s.end for s in use[1]))  # the longest term answers first
-        found += _in_pair(pair, facts.of_pair(folded_target, pair), entries, own, facts.simplified)
+        wrongs = _in_pair(pair, facts.of_pair(folded_target, pair), entries, own, facts.simplified)
+        found += [wrong for wrong in wrongs if is_evidence(facts, pair, wrong.entry, wrong.source, wrong.target)]
     return tuple(found)
 
 
@@ -126,7 +130,7 @@ def _run(kind: str) -> Run:
     def run(facts: Facts, options: Options) -> Iterable[Hit]:
         for wrong in facts.of(wrong_renderings):
             if _kind(wrong.entry) == kind:
-                yield _hit(wrong, facts.simplified)
+                yield _hit(wrong, whole_words(facts.of_pair(target_tokens, wrong.pair), wrong.target), facts.simplified)
 
     return run
 
@@ -142,17 +146,18 @@ def _is_first(entry: Entry, term: str) -> bool:
     return all(forms & first for forms in found) or all(any(word in forms for forms in found) for word in first)
 
 
-def _hit(wrong: Wrong, simplified: bool) -> Hit:
+def _hit(wrong: Wrong, target: Span, simplified: bool) -> Hit:
+    """The mistake as a finding; `target` is its place in whole words."""
     entry, pair = wrong.entry, wrong.pair
-    term, rendering = wrong.source.of(pair.source), wrong.target.of(pair.target)
+    term, rendering = wrong.source.of(pair.source), target.of(pair.target)
     suggestion = entry.suggestion(simplified) if _is_first(entry, term) else None
     why = f" {entry.note[0].upper()}{entry.note[1:]}." if entry.note else ""
-    instead = f"; say {suggestion.replace('…', ' … ')}" if suggestion else ""
+    instead = f"; say “{suggestion.replace('…', ' … ')}”" if suggestion else ""
     return Hit(
         pair=pair.index,
         message=f"“{rendering}” is a wrong rendering of “{term}” here{instead}.{why}",
         source=wrong.source,
-        target=wrong.target,
+        target=target,
         evidence={
             "term": term,
             "entry": entry.source[0],

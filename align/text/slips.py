@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from align.model import Span
 from align.text.alone import fits_alone, lean, suspicious
-from align.text.script import fold_variants, siblings, to_simplified, traditional_forms
+from align.text.script import fold_variants, siblings, to_simplified, to_traditional, traditional_forms
 from align.text.tokens import Token, log_frequency
 from align.text.tokens import tokens as cut
 
@@ -97,9 +97,15 @@ def _slips_of(text: str, actual: str, reading: str, tokens: Sequence[Token], i: 
             continue
         gain = _gain(actual, reading, start, end, form)
         if gain >= MARGIN and (best is None or gain > best.gain):
-            right = "".join(form[k] if k in places else token.text[k] for k in range(len(word)))
+            right = "".join(_written(token, form, k) if k in places else token.text[k] for k in range(len(word)))
             best = Slip(token.span, token.text, right, gain)
     return [best] if best else []
+
+
+def _written(token: Token, form: str, k: int) -> str:
+    """The right character as Taiwan writes it: `form` is folded, and 復 would come out as 覆."""
+    usual = to_traditional(token.simplified)[k]
+    return usual if fold_variants(usual) == form[k] else form[k]
 
 
 def _exchangeable(simplified: str, wrong: str, right: str) -> bool:
