@@ -45,8 +45,8 @@ def test_only_what_is_new_counts(tmp_path: Path) -> None:
     counted = {f["pair"] for f in findings(tmp_path / "second/a.json") if not f["suppressed"]}
     assert counted == {0}
     results = json.loads((tmp_path / "second/a.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
-    states = {(r["baselineState"], "suppressions" in r) for r in results}
-    assert states == {("new", False), ("unchanged", True)}
+    states = {(r["baselineState"], bool(r["suppressions"])) for r in results}
+    assert states == {("new", False), ("updated", True)}
     assert f'<skipped message="{NOTE}"' in (tmp_path / "second/a.junit.xml").read_text(encoding="utf-8")
 
 

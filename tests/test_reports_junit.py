@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from align.formats.read import read_bytes
 from align.model import Bitext, Finding, Pair, Place, Report, Severity
@@ -17,6 +19,7 @@ from align.qa import Settings, make_report, select
 from align.reports import junit
 
 junitparser = pytest.importorskip("junitparser", reason="reading JUnit XML needs the dev extra")
+XSD = Path(__file__).parent.parent / "build" / "schemas" / "junit-10.xsd"
 TEXT = (
     "  • Revenue was $34 million in the first quarter.\n\n    第一季營收為 340 萬美元。\n\n"
     "  • We expect 1.2 billion units next year.\n\n    我們預計明年出貨 1.2 億台。\n\n"
@@ -61,6 +64,19 @@ def test_merged_counts_and_failed_documents() -> None:
     assert xml.errors == 1
     assert xml.failures == 2 * suites(one)[0].failures
     assert xml.tests == sum(len(list(suite)) for suite in xml)
+
+
+@pytest.mark.skipif(not XSD.is_file(), reason="the schema of JUnit XML is not here: tests/schemas/fetch.sh gets it")
+def test_valid_by_the_schema_of_jenkins() -> None:
+    schema = etree.XMLSchema(etree.parse(str(XSD)))
+    report = report_of()
+    half = replace(report, findings=tuple(replace(f, suppressed=i % 2 == 0) for i, f in enumerate(report.findings)))
+    texts = [
+        junit.render(one, parse(policy).blocks, RAN) for one in (report, half) for policy in (("major",), ("never",))
+    ]
+    texts += [junit.render(nasty_report(["a<b\x00", "]]> \x1b & <x>", "\ud800"]), parse(("info",)).blocks, ())]
+    for text in [*texts, junit.merged(texts, [("bad\x00name", "binary, not text")]), junit.merged([])]:
+        schema.assertValid(etree.fromstring(text.encode("utf-8")))
 
 
 def nasty_report(texts: Iterable[str]) -> Report:

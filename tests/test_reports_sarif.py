@@ -17,8 +17,10 @@ from align.formats.read import read_bytes
 from align.model import Bitext, Finding, Layout, Pair, Place, Report, Severity, Span
 from align.qa import Settings, make_report
 from align.reports import sarif
+from align.reports.json import to_dict
 from align.review.compare import compare
 
+SCHEMA = Path(__file__).parent.parent / "build" / "schemas" / "sarif-2.1.0-rtm.5.json"
 TEXT = (
     "Norvale Robotics (NVR) 2025 Q1 call\r\n\r\n"
     "  • Operator\r\n\r\n    Operator\r\n\r\n"
@@ -44,6 +46,57 @@ def test_the_log_is_valid_by_the_model() -> None:
     (run,) = parsed.runs
     assert [r.rule_id for r in run.results] == [f.check for f in report.findings]
     assert {r.id for r in run.tool.driver.rules} == {c.id for c in all_checks()}
+
+
+def check(*logs: dict[str, Any]) -> None:
+    """Raise where a log is not valid by the official schema; leave the test out where that is missing."""
+    if not SCHEMA.is_file():
+        pytest.skip("the schema of SARIF is not here: tests/schemas/fetch.sh gets it (npm)")
+    jsonschema = pytest.importorskip("jsonschema", reason="checking by the SARIF schema needs the dev extra")
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    checker = jsonschema.Draft4Validator(schema, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
+    for log in logs:
+        assert [f"{list(e.absolute_path)}: {e.message}" for e in checker.iter_errors(log)] == []
+
+
+def test_valid_by_the_official_schema() -> None:
+    report = report_of()
+    nasty = "a\x00\x1b[31m\u202eb\ud800 ../c d"
+    odd = finding(nasty, target=Place(0, 2, nasty[:2]), suggestion=nasty, category=nasty, suppressed=True)
+    whole = finding("All over.", pair=None, evidence={"pairs": [0], "places": [{"pair": 0, "start": 0, "end": 1}]})
+    hostile = Report(Bitext(nasty, (Pair(0, nasty, nasty),)), (odd, whole), (None,), nasty)
+    logs = [sarif.render(report), sarif.render(replace(report, findings=())), sarif.render(hostile)]
+    check(*map(json.loads, logs), json.loads(sarif.merged(logs)), json.loads(sarif.merged([])))
+
+
+def states_of(log: dict[str, Any]) -> dict[str, str]:
+    return {r["partialFingerprints"][sarif.FINGERPRINT]: r["baselineState"] for r in log["runs"][0]["results"]}
+
+
+def test_three_runs() -> None:
+    """A call as it came, with one line edited and a new mistake in it, and with the mistakes mended."""
+    first = report_of()
+    keys = {f.pair: f.key for f in first.findings}
+    assert set(keys) == {1, 2}
+    edited = TEXT.replace("第一季營收為 340 萬美元", "第一季的營收達 340 萬美元")
+    edited += "  • Costs fell 5%.\r\n\r\n    成本下降 50%。\r\n"
+    second = compare(report_of(edited), to_dict(first))
+    new = {f.pair: f.key for f in second.findings}
+    assert new[1] != keys[1] and new[2] == keys[2]
+    assert states_of(log_of(second)) == {new[1]: "updated", new[2]: "unchanged", new[3]: "new"}
+    mended = edited.replace("340 萬", "3,400 萬").replace("50%", "5%")
+    third = compare(report_of(mended), to_dict(second))
+    assert states_of(log_of(third)) == {new[1]: "absent", new[2]: "unchanged", new[3]: "absent"}
+    fourth = compare(report_of(mended.replace("1.2 億台", "12 億台")), to_dict(third))
+    assert states_of(log_of(fourth)) == {new[2]: "absent"}
+    check(*map(log_of, (first, second, third, fourth)))
+
+
+def test_another_severity_is_an_update() -> None:
+    first = report_of()
+    lighter = replace(first, findings=tuple(replace(f, severity=Severity.INFO) for f in first.findings))
+    assert set(states_of(log_of(compare(lighter, to_dict(first)))).values()) == {"updated"}
+    assert set(states_of(log_of(compare(first, to_dict(first)))).values()) == {"unchanged"}
 
 
 def test_structure() -> None:
@@ -104,13 +157,14 @@ def test_formats_without_a_layout_have_logical_locations() -> None:
 def test_suppressed_and_baseline() -> None:
     report = report_of()
     assert len(report.findings) >= 2
-    previous = {"pairs": [], "findings": [{"key": report.findings[0].key, "check": report.findings[0].check}]}
+    previous = to_dict(replace(report, findings=report.findings[:1]))
     gone = {"key": "f" * 24, "check": "quantity.value", "severity": "major", "message": "was wrong"}
     previous["findings"].append(gone)
     compared = compare(report, previous)
     first, *rest = compared.findings
     results = log_of(replace(compared, findings=(replace(first, suppressed=True), *rest)))["runs"][0]["results"]
-    assert [s["kind"] for s in results[0]["suppressions"]] == ["external"]
+    assert [(s["kind"], s["status"]) for s in results[0]["suppressions"]] == [("external", "accepted")]
+    assert all(r["suppressions"] == [] for r in results[1:])  # all say it or none, and an empty list says no
     assert results[0]["baselineState"] == "unchanged"
     assert {r["baselineState"] for r in results[1 : len(report.findings)]} == {"new"}
     assert results[-1]["baselineState"] == "absent"
@@ -118,7 +172,8 @@ def test_suppressed_and_baseline() -> None:
 
 
 def finding(message: str, **more: Any) -> Finding:
-    return Finding("k" * 24, 0, "text.empty", "accuracy/omission", Severity.MAJOR, 0.9, message, **more)
+    base = Finding("k" * 24, 0, "text.empty", "accuracy/omission", Severity.MAJOR, 0.9, message)
+    return replace(base, **more)
 
 
 def test_hostile_characters_stay_json_and_utf8() -> None:

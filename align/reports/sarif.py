@@ -41,8 +41,12 @@ def to_dict(report: Report, uri: str | None = None, ran: Iterable[str] | None = 
     uri = uri or quote(printable(report.bitext.name))
     where = _Places(report, uri)
     review = report.extras.get("review") or {}
-    results = [_result(f, where, rules, review.get("status") or {}) for f in report.findings]
+    status = _states(review)
+    results = [_result(f, where, rules, status) for f in report.findings]
     results += [_absent(f, where, rules) for f in review.get("fixed") or ()]
+    if any("suppressions" in result for result in results):
+        # Either every result says whether it is suppressed, or none does (3.27.23): an empty list is a no.
+        results = [{**result, "suppressions": result.get("suppressions", [])} for result in results]
     artifact: dict[str, Any] = {"location": {"uri": uri}}
     if report.bitext.sha256:
         artifact["hashes"] = {"sha-256": report.bitext.sha256}
@@ -91,6 +95,12 @@ def _driver(checks: Sequence[Check]) -> dict[str, Any]:
     }
 
 
+def _states(review: Mapping[str, Any]) -> dict[str, str]:
+    """Key → state since the previous run, by what `align.review.compare` found out; empty without one."""
+    states = {key: _BASELINE.get(word, "new") for key, word in (review.get("status") or {}).items()}
+    return states | {key: "updated" for key in review.get("updated") or () if states.get(key) == "unchanged"}
+
+
 def _result(finding: Finding, where: _Places, rules: Mapping[str, int], status: Mapping[str, str]) -> dict[str, Any]:
     words = [printable(finding.message), arithmetic_of(finding.evidence)]
     words.append(f"Suggestion: {printable(finding.suggestion)}" if finding.suggestion else None)
@@ -114,8 +124,8 @@ def _result(finding: Finding, where: _Places, rules: Mapping[str, int], status: 
     if finding.suppressed:
         note = finding.evidence.get("baseline") or "settled by an earlier decision"
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": printable(str(note))}]
-    if status:
-        result["baselineState"] = _BASELINE.get(status.get(finding.key, "new"), "new")
+    if status:  # then every result has one (3.27.24)
+        result["baselineState"] = status.get(finding.key, "new")
     return result
 
 

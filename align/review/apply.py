@@ -2,7 +2,7 @@
 
 What is found out goes into `extras["review"]` as plain data, where the page and the JSON report find it:
 `earlier` (key → records on an older text), `precision` (check → findings judged errors, judged not), and from `compare`: `status` (key → new, still_open, unchanged or
-regressed), `counts` (status → number), `fixed` and `not_checked` (findings of the previous report).
+regressed), `counts` (status → number), `updated` (keys of findings that are not quite as they were), `fixed` and `not_checked` (findings of the previous report).
 """
 
 from __future__ import annotations

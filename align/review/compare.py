@@ -19,7 +19,7 @@ def compare(
     """The report with every finding's status against `previous`, a JSON report (`align.report/1`) of the document.
 
     Findings match by key, else by check with the same source or translation and the same evidence: the text
-    around an error may change. `ran` are the ids of the checks of this run (None: all); a finding of a check
+    around an error may change; such ones, and those of another severity, are `updated`. `ran` are the ids of the checks of this run (None: all); a finding of a check
     that did not run is not_checked, never fixed.
     """
     old = [f for f in previous.get("findings", ()) if isinstance(f, Mapping) and f.get("key")]
@@ -33,6 +33,8 @@ def compare(
             status[finding.key] = "regressed" if finding.key in fixed_before else "new"
         else:
             status[finding.key] = "unchanged" if finding.suppressed else "still_open"
+    weights = {f.key: f.severity.value for f in report.findings}
+    updated = sorted(key for key, f in matches.items() if (f["key"], f.get("severity")) != (key, weights[key]))
     taken = {id(before) for before in matches.values()}
     gone = [f for f in old if id(f) not in taken]
     fixed = [dict(f) for f in gone if ran is None or f.get("check") in ran]
@@ -40,7 +42,7 @@ def compare(
     counts = Counter(status.values())
     named = {name: counts[name] for name in ("new", "still_open", "regressed", "unchanged") if counts[name]}
     named |= {name: len(found) for name, found in (("fixed", fixed), ("not_checked", not_checked)) if found}
-    return with_review(report, status=status, counts=named, fixed=fixed, not_checked=not_checked)
+    return with_review(report, status=status, counts=named, updated=updated, fixed=fixed, not_checked=not_checked)
 
 
 def _match(
