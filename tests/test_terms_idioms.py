@@ -21,7 +21,8 @@ def fired(source: str, target: str, language: str = "zh-Hant-TW") -> list[str]:
 
 
 def test_size() -> None:
-    assert len(MINE) >= 300
+    assert len(MINE) >= 500
+    assert {entry.pack for entry in MINE} == set(PACKS)
 
 
 def test_no_source_is_covered_by_another_file() -> None:
