@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from align.model import Severity
+from align.model import Severity, Span
 from align.quantities import find_quantities
 from align.quantities.atoms import atoms
 from align.quantities.bounds import bound_difference
@@ -36,6 +36,7 @@ class Context:
     yen_sign: str = ""
 
 
+_NEAR = 40  # characters between two exchanged figures that one correction may span
 _TIME_WORDS = {
     "分鐘": "minute", "分钟": "minute", "小時": "hour", "小时": "hour", "秒": "second", "天": "day", "日": "day",
     "週": "week", "周": "week", "個月": "month", "个月": "month", "年": "year",
@@ -74,7 +75,7 @@ def compare_quantities(
         found.append(
             Difference(
                 Issue.ORDER, first.source.quantity, a, "number", b.text, a.text, Severity.CRITICAL, 0.8,
-                second.source.quantity,
+                second.source.quantity, _both(first, second),
             )
         )  # fmt: skip
     if not any(d.issue is Issue.DIRECTION for d in found):
@@ -87,6 +88,15 @@ def compare_quantities(
         found.append(Difference(Issue.UNIT, None, None, "rate", clash[2], clash[3], Severity.MAJOR, 0.8, spans=spans))
     found.sort(key=_place)
     return Comparison(tuple(said), tuple(given), matching.matches, tuple(found))
+
+
+def _both(first: Match, second: Match) -> tuple[Span, Span] | None:
+    """The places from one of two exchanged figures to the other, where a correction can exchange them back."""
+    given = sorted((first.target.quantity.span, second.target.quantity.span))
+    said = sorted((first.source.quantity.span, second.source.quantity.span))
+    if given[0].overlaps(given[1]) or given[1].start - given[0].end > _NEAR:
+        return None
+    return Span(said[0].start, said[1].end), Span(given[0].start, given[1].end)
 
 
 def _place(difference: Difference) -> tuple[int, int]:

@@ -162,7 +162,7 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
     ):
         return None
     if d.issue is Issue.ORDER:
-        return d.said
+        return _exchanged(d, target)
     if d.field == "share" or a is None:
         return _season(a, style)
     words = b.written if b is not None else a.written
@@ -182,6 +182,19 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
         if b.kind is a.kind:
             return render(replace(b, **said), style)
     return render(_like(a, b), style)
+
+
+def _exchanged(d: Difference, target: str) -> str | None:
+    """Two figures that changed places, each back in the other's; the one alone where they stand too far apart."""
+    if d.spans is None or d.target is None:
+        return d.said
+    both, one = d.spans[1], d.target.span
+    if one.start == both.start:
+        first, second = d.target.text, d.said
+    else:
+        first, second = d.said, d.target.text
+    between = target[both.start + len(first) : both.end - len(second)]
+    return f"{second}{between}{first}" if both.of(target) == f"{first}{between}{second}" else None
 
 
 def _turned(d: Difference, a: Quantity, b: Quantity, style: Style, target: str) -> str | None:
