@@ -67,7 +67,7 @@ def _compare(pair: Pair, bead: Bead, target: str, opposite: Opposite) -> Hit | N
     place = Span(start, start + len(word))
     return Hit(
         pair=pair.index,
-        message=f"“{said.group()}” is given as its opposite, {place.of(pair.target)}.",
+        message=f"“{said.group()}” became {place.of(pair.target)}: the opposite, or somebody else.",
         source=Span(bead.source.start + said.start(), bead.source.start + said.end()),
         target=place,
         evidence={"said": said.group(), "given": place.of(pair.target)},
@@ -77,10 +77,10 @@ def _compare(pair: Pair, bead: Bead, target: str, opposite: Opposite) -> Hit | N
 
 CHECK = Check(
     id="meaning.opposite",
-    title="A word given as its opposite",
+    title="A word given as its opposite, or one party as another",
     explanation=(
         "A word of the English stands in the Chinese only as its opposite (supplier and 客戶, reopen and 關閉, payable"
-        " and 應收), with nothing else in the sentence that would explain it. Sentences that deny anything are left"
+        " and 應收), or as somebody else (customers and 我們), with nothing else in the sentence that would explain it. Sentences that deny anything are left"
         " alone: not expensive may well be 便宜."
     ),
     category="accuracy/mistranslation",
@@ -90,11 +90,13 @@ CHECK = Check(
         example("Our suppliers agreed to new terms.", "我們的客戶同意新的條件。"),
         example("The harbour will reopen in March.", "港口將於三月關閉。"),
         example("Payables rose by 4%.", "應收款項增加 4%。"),
+        example("Customers have agreed to pay for the fuel.", "我們已同意負擔燃料費用。", "somebody else pays"),
     ),
     good=(
         example("Our suppliers agreed to new terms.", "我們的供應商同意新的條件。"),
         example("Our suppliers serve other customers too.", "我們的供應商也服務其他客戶。"),
         example("The new model is not cheaper.", "新款更昂貴。"),
+        example("Our customers will pay for the fuel.", "我們的燃料費用將轉嫁。"),
         example("The market was strong.", "市場表現不弱。"),
     ),
 )
