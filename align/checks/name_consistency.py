@@ -100,6 +100,22 @@ CHECK = Check(
             fires=(0,),
             why="of two forms the one that fits the name worse",
         ),
+        Example(
+            pairs=(
+                ("Mr. Zhiming Luo asked about it.", "羅志明先生問到此事。"),
+                ("Thank you, Zhiming.", "謝謝智銘。"),
+            ),
+            fires=(1,),
+            why="the given name alone in other characters",
+        ),
+        Example(
+            pairs=(
+                ("Our brand Qingmao grew.", "我們的品牌青茂成長了。"),
+                ("Our question is on Qingmao.", "我們想請教晴貿的情況。"),
+            ),
+            fires=(1,),
+            why="a Chinese brand in other characters",
+        ),
     ),
     good=(
         Example(
@@ -109,6 +125,15 @@ CHECK = Check(
                 ("As Feldman asked, margins matter.", "正如費爾德曼所問，利潤率很重要。"),
             ),
             why="parts of one name",
+        ),
+        Example(
+            pairs=(
+                ("Brandt - Analyst", "布蘭特 - 分析師"),
+                ("Amara Nwosu - Analyst - Pellworth Capital", "阿瑪拉·恩沃蘇 - 分析師 - 佩爾沃斯資本"),
+                ("Our next question is from Amara Nwosu.", "下一個問題來自阿瑪拉·恩沃蘇。"),
+                ("Thank you, Amara Nwosu.", "謝謝阿瑪拉·恩沃蘇。"),
+            ),
+            why="a run of the firm's name sounds like the person's",
         ),
         Example(
             pairs=(

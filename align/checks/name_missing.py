@@ -87,6 +87,14 @@ CHECK = Check(
         ),
         Example(
             pairs=(
+                ("Gordon runs our plants.", "戈登負責我們的工廠。"),
+                ("I agree with Gordon.", "我同意戈登的看法。"),
+                ("With that, I'll turn it over to you, Gordon.", "接下來請說明。"),
+            ),
+            why="the one who is to speak is dropped",
+        ),
+        Example(
+            pairs=(
                 ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
                 ("We trust Feldmann.", "我們信任費爾德曼。"),
                 ("Margins at Feldmann fell.", "羅伯茨的利潤率下降了。"),
@@ -110,6 +118,31 @@ CHECK = Check(
                 ("Oliver Feldmann has a question.", "費爾德曼有一個問題。"),
             ),
             why="rendered in part",
+        ),
+        Example(
+            pairs=(
+                ("Our COO is Mr. Zhiming Luo.", "我們的營運長是羅志明先生。"),
+                ("Mr. Zhiming Luo joined us in May.", "羅志明先生於五月加入。"),
+                ("Zhiming will tell you about costs.", "成本由志明說明。"),
+                ("Thank you, Zhiming.", "謝謝羅總。"),
+            ),
+            why="a Chinese person's given name, or surname and title",
+        ),
+        Example(
+            pairs=(
+                ("Douglas Hartwell runs operations.", "道格拉斯·哈特韋爾負責營運。"),
+                ("Douglas joined us in May.", "道格拉斯於五月加入。"),
+                ("Douglas cut our costs.", "道格降低了我們的成本。"),
+            ),
+            why="a nickname",
+        ),
+        Example(
+            pairs=(
+                ("Gordon runs our plants.", "戈登負責我們的工廠。"),
+                ("I agree with Gordon.", "我同意戈登的看法。"),
+                ("Thank you, Gordon. Margins rose.", "謝謝。利潤率上升了。"),
+            ),
+            why="only called by name",
         ),
     ),
 )

@@ -71,7 +71,8 @@ def _odd_characters(facts: Facts) -> Iterator[Odd]:
 
 
 def _given_apart(entry: Entry) -> Iterator[Odd]:
-    """高維崙 once beside 偉倫 twice or more: the given name alone is written otherwise than in the whole name."""
+    """高維崙 beside 偉倫: the given name alone is written otherwise than in the whole name. The commoner writing counts,
+    of equals that of the whole name."""
     whole: dict[str, list[Row]] = {}
     alone: dict[str, list[Row]] = {}
     for use in entry.uses:
@@ -82,9 +83,14 @@ def _given_apart(entry: Entry) -> Iterator[Odd]:
                 alone.setdefault(fold(hit.form), []).append((use, hit))
     for form, rows in whole.items():
         main = max(alone, key=lambda given: len(alone[given]), default=form)
-        if main not in form and len(alone[main]) >= 2:
+        if main not in form and len(alone[main]) > len(rows):
             odd = _odd(entry, rows, alone[main])
             yield replace(odd, majority=odd.found.form[0] + odd.majority)
+    usual = max(whole.values(), key=len, default=[])
+    for form, rows in alone.items():
+        if len(rows) <= len(usual) and not any(form in name for name in whole):
+            odd = _odd(entry, rows, usual)
+            yield replace(odd, majority=odd.majority[1:])
 
 
 def _odd_of(facts: Facts, entry: Entry) -> list[Odd]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,14 +13,14 @@ from align.facts import Facts
 from align.model import Pair, Span
 from align.names import romanise, translit
 from align.names.associate import FUNCTION, associated_forms
+from align.names.characters import ADDRESS, Places, brands, given_names, in_characters, surname_places
 from align.names.english import Mention, mentions
-from align.names.rendering import VAST, Found, Target, form_places, is_glossed, near_places, places, target_of
+from align.names.rendering import Found, Target, form_places, is_glossed, near_places, places, target_of
 from align.names.units import Unit, units_of
 from align.packs.fold import fold
 from align.text.han import HAN, is_han
 
 FAINT_SOUND = -4.0
-ADDRESS = "(?:先生|女士|小姐|博士)"
 DOTS = "·•・‧．"
 _NAME_PLACE = re.compile(
     f"[·•・‧]([\u4e00-\u9fff]{{2,5}}?)(?={ADDRESS}|[^\u4e00-\u9fff]|$)|([\u4e00-\u9fff]{{2,3}}){ADDRESS}"
@@ -76,7 +76,9 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
             units[unit.key].append((unit, pair))
             by_pair[pair.index].append(unit)
     found = {key: _first_pass(facts, key, uses) for key, uses in units.items()}
-    _characters(facts, by_pair, found)
+    in_characters(facts, by_pair, found)
+    given_names(facts, by_pair, found)
+    brands(facts, by_pair, found)
     _compete(found)
     _dotted_neighbours(facts, by_pair, found)
     _document_forms(facts, found, {key: [u.mention for u, _ in uses] for key, uses in units.items()})
@@ -88,54 +90,12 @@ def ledger(facts: Facts) -> tuple[Entry, ...]:
     return tuple(_entry(facts, key, uses, pieces, found) for key, uses in units.items())
 
 
-Places = dict[int, list[Found]]
-
-
 def _first_pass(facts: Facts, key: str, uses: list[tuple[Unit, Pair]]) -> Places:
     out: Places = {}
     for _, pair in uses:
         if pair.index not in out:
             out[pair.index] = places(key, facts.of_pair(target_of, pair))
     return out
-
-
-def _characters(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, Places]) -> None:
-    """Whole names in characters (Nangeng Zhang as 張南庚) count as found for each of their pieces."""
-    for index, units in by_pair.items():
-        target = facts.of_pair(target_of, facts.bitext.pairs[index])
-        if len(target.plain) > VAST:
-            continue
-        grouped: dict[Mention, list[Unit]] = {}
-        for unit in units:
-            grouped.setdefault(unit.mention, []).append(unit)
-        for mention, pieces in grouped.items():
-            if mention.title and len(mention.words) == 1:
-                _addressed(mention, pieces[0].key, target, found)
-            if mention.kind == "person" and len(mention.words) == 1 and "-" in mention.text and pieces:
-                _given_name(mention, pieces[0].key, target, found)
-            if mention.kind not in ("person", "other") or len(mention.words) < 2 or not pieces:
-                continue
-            if all(any(f.how == "latin" for f in found[u.key][index]) for u in pieces):
-                continue
-            place = romanise.find(mention.words, target.plain)
-            if place is None or not (place.exact or mention.kind == "person"):
-                continue
-            span = Span(place.start, place.end)
-            whole = Found(span, target.text[span.start : span.end], "characters", 12.0 if place.exact else 6.0)
-            for unit in pieces:
-                kept = [f for f in found[unit.key][index] if f.how != "sound"]
-                found[unit.key][index] = [whole, *kept]
-
-
-def _addressed(mention: Mention, key: str, target: Target, found: dict[str, Places]) -> None:
-    """程先生 for Mr. Cheng, told by the sound of the surname."""
-    surname = romanise.surname_pattern(mention.words[0])
-    if surname is None or found[key][mention.pair]:
-        return
-    match = re.search(f"{surname}(?={ADDRESS})", target.plain)
-    if match is not None:
-        span = Span(*match.span())
-        found[key][mention.pair] = [Found(span, span.of(target.text), "characters", 9.0)]
 
 
 def _compete(found: dict[str, Places]) -> None:
@@ -161,17 +121,6 @@ def _near(span: Span, claims: list[tuple[int, Found, str]]) -> Iterator[tuple[Fo
         at += 1
 
 
-def _given_name(mention: Mention, key: str, target: Target, found: dict[str, Places]) -> None:
-    """偉倫 for a bare Wei-Lun."""
-    syllables = romanise.syllabify(mention.words[0])
-    if found[key][mention.pair] or syllables is None or len(syllables) != 2:
-        return
-    found[key][mention.pair] = [
-        Found(Span(*m.span()), target.text[m.start() : m.end()], "characters", 7.0)
-        for m in re.finditer("".join(syllables), target.plain)
-    ]
-
-
 def _loses(hit: Found, key: str, other: Found, other_key: str) -> bool:
     if key == other_key or not hit.span.overlaps(other.span) or hit.how == "characters":
         return False
@@ -190,6 +139,7 @@ def _document_forms(facts: Facts, found: dict[str, Places], mentions_of: dict[st
     lacking: dict[str, list[int]] = {}
     for key, at in found.items():
         targets = {index: facts.of_pair(target_of, facts.bitext.pairs[index]) for index in at}
+        _usual_first(at, Counter(m.pair for m in mentions_of[key]))
         _trim(at)
         _extend(at, targets)
         forms = Counter(fold(f.form) for hits in at.values() for f in hits if f.how not in ("latin", "characters"))
@@ -199,7 +149,7 @@ def _document_forms(facts: Facts, found: dict[str, Places], mentions_of: dict[st
                 if len(form) > 1:
                     at[index] += form_places(form, targets[index], "document", 8.0)
             if not at[index] and surnames:
-                at[index] += _surname_places(surnames, targets[index])
+                at[index] += surname_places(surnames, targets[index])
             for form in forms if not at[index] else ():
                 at[index] += near_places(form, targets[index])
         _weak_sounds(key, at, targets)
@@ -281,6 +231,19 @@ def _placed_like_names(at: Places, targets: dict[int, Target]) -> None:
             at[index] += form_places(form, targets[index], "document", 8.0)
 
 
+def _usual_first(at: Places, named: Counter[int]) -> None:
+    """A rendering that other pairs have wins over a run that only sounds alike: 恩沃蘇 over 爾沃斯 out of 佩爾沃斯.
+
+    A pair keeps no more different sounds than it has mentions, the usual ones first.
+    """
+    pairs = Counter(form for hits in at.values() for form in {fold(f.form) for f in hits})
+    for index, hits in at.items():
+        if len(hits) > 1 and all(f.how == "sound" for f in hits):
+            here = {fold(f.form): f.score for f in hits}
+            ranked = sorted(here, key=lambda form: (-pairs[form], -here[form]))
+            at[index] = [f for f in hits if fold(f.form) in ranked[: max(1, named[index])]]
+
+
 def _trim(at: Places) -> None:
     """沃尔特豪 shrinks to 沃尔特 when that stands elsewhere: the run went on by chance."""
     forms = {fold(f.form) for hits in at.values() for f in hits if f.how == "sound"}
@@ -314,15 +277,6 @@ def _extend(at: Places, targets: dict[int, Target]) -> None:
             span = Span(hit.span.start, hit.span.end + more)
             longer = Found(span, targets[index].text[span.start : span.end], "document", 8.0)
             at[index] = [longer if f is hit else f for f in at[index]]
-
-
-def _surname_places(surnames: Iterable[str], target: Target) -> list[Found]:
-    """Surname and form of address: 張先生 for Mr. Zhang."""
-    out: list[Found] = []
-    for surname in surnames:
-        for match in re.finditer(f"{surname}(?={ADDRESS}|总|董)", target.plain):
-            out.append(Found(Span(*match.span()), match.group(), "characters", 9.0))
-    return out
 
 
 def _entry(

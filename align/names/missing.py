@@ -10,13 +10,13 @@ from align.facts import Facts
 from align.model import Pair, Span
 from align.names import translit
 from align.names.consistency import main_form
-from align.names.english import tokens_of
+from align.names.english import Mention, tokens_of
 from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
 from align.names.rendering import VAST, Found, dictionary_forms, target_of
+from align.names.tables import first_names, ordinary_words
 from align.names.tables import fold as fold_latin
-from align.names.tables import ordinary_words
-from align.names.words import DEMONYMS, HONORIFICS, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
+from align.names.words import DEMONYMS, HONORIFICS, NICKNAMES, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
 from align.text.tokens import is_word
 
@@ -73,7 +73,9 @@ def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | N
     if instead is not None:
         likely = translit.begins_alike(entry.key, fold(instead.form)[:1])
         return Missing(entry, use, _as_written(entry, majority), instead, likely)
-    if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair):
+    if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair) or _other_form(facts, entry, majority, pair):
+        return None
+    if _is_person(use.mention) and _only_addressed(pair.source, use.mention.span):
         return None
     if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
         return None
@@ -89,6 +91,41 @@ def _lost_surname(entry: Entry, use: Use) -> bool:
     """Whether the piece is the surname of a person of whom only the first name is left, which is seldom meant."""
     words = use.mention.words
     return use.mention.kind == "person" and len(words) > 1 and fold_latin(words[-1]) == entry.key
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind == "person" or (len(mention.words) == 1 and mention.text in first_names())
+
+
+def _other_form(facts: Facts, entry: Entry, majority: str, pair: Pair) -> bool:
+    """Whether a person's nickname or whole first name stands there: 道格 for 道格拉斯, 羅伯特 for Bob."""
+    if not _is_person(entry.uses[0].mention):
+        return False
+    plain = facts.of_pair(target_of, pair).plain
+    if len(majority) > 2 and not majority.isascii() and "·" not in majority and majority[:2] in plain:
+        return True
+    whole = NICKNAMES.get(entry.key, ())
+    short = [nick for nick, names in NICKNAMES.items() if entry.key in names]
+    words = {word for word, *_ in facts.of_pair(target_of, pair).latin}
+    return any(name in words or any(form in plain for form in dictionary_forms(name)) for name in (*whole, *short))
+
+
+_GREETING = re.compile(
+    r"(?:\b(?:thanks?(?: you)?(?: (?:so|very) much)?|hello|hi|hey|morning|afternoon|evening|day|sure|yes|yeah|yep|no|okay|ok"
+    r"|right|well|great|sorry|welcome|congratulations|congrats|question|point)\b[ ,!.]*(?:(?:Mr|Ms|Mrs|Dr)\.? )?)$",
+    re.I,
+)
+_CLOSED = re.compile(r"\s*(?:[,.!?;:—–-]|$)")
+_HANDED = re.compile(r"\b(?:over to|hand|turn|go ahead|please|take it)\b[^.!?]*$", re.I)
+
+
+def _only_addressed(source: str, span: Span) -> bool:
+    """Whether the name is only called, as in `Thank you, Doug.`, which Chinese may leave out; not where Doug is to speak."""
+    before, after = source[max(0, span.start - 60) : span.start], source[span.end :]
+    if not _CLOSED.match(after):
+        return False
+    last = before.endswith(", ") and bool(re.match(r"\s*(?:[.!?]|$)", after)) and not _HANDED.search(before)
+    return last or bool(_GREETING.search(before))
 
 
 _BEFORE = re.compile(r"([A-ZÀ-Þ][\w'’.]*|&)(?: |-|\"|”)+$")

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from align.facts import Facts
 from align.model import Span
+from align.names.characters import ADDRESS
 from align.names.english import Mention
-from align.names.ledger import ADDRESS, DOTS
+from align.names.ledger import DOTS
 from align.names.misfits import Misfit, Piece, pieces
 from align.names.rendering import VAST, Target, target_of
 from align.names.roster import roster

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from align.facts import Facts
 from align.model import Pair, Span
+from align.names.characters import ADDRESS
 from align.names.english import Mention
-from align.names.ledger import ADDRESS
 from align.names.misfits import Piece, pieces
 from align.names.rendering import VAST, target_of
 from align.names.words import HONORIFICS
