@@ -112,10 +112,9 @@ def lines(file: IO[bytes], path: Path | None, offset: int = 0) -> Iterator[Line]
             rest, long, start = b"", False, at + 1
         tail = chunk[start:]
         offset += len(tail)
-        if long or len(rest) + len(tail) > MAX_LINE:
-            rest, long = (rest + tail)[:MAX_LINE], True
-        else:
+        if not long:
             rest += tail
+            rest, long = rest[:MAX_LINE], len(rest) > MAX_LINE
     if rest:
         yield Line(rest.removesuffix(b"\r"), offset, not long)
 

@@ -13,6 +13,7 @@ from typing import Any
 from align.errors import InputError
 from align.feedback.office import check_office
 from align.feedback.sheet import ANSWERS, FINDINGS, KEY, PAIR_KEY, SENT, sent_mark
+from align.text.untrusted import sheet_rows
 
 # Rows of a sheet that are looked at, findings among them, and how far down the headings may be.
 _MAX_ROWS, _MAX_FINDINGS, _MAX_HEAD = 200_000, 30_000, 20
@@ -73,14 +74,14 @@ def answers_of_workbook(data: bytes, name: str) -> list[Answer]:
 @dataclass(frozen=True)
 class _Sheet:
     title: str
-    sheet: Any
+    rows: Iterator[tuple[Any, ...]]
     first: int
     columns: dict[str, int]
 
 
 def _sheet(sheet: Any, name: str) -> _Sheet | None:
     """The sheet with its headings, wherever they stand now; None when it has none of ours."""
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=_MAX_HEAD), start=1):
+    for number, row in enumerate(itertools.islice(sheet_rows(sheet, name), _MAX_HEAD), start=1):
         heading = ["" if cell is None else str(cell).strip() for cell in row]
         if PAIR_KEY in heading:
             wanted = ANSWERS if KEY in heading else (_CORRECTED,)
@@ -88,12 +89,13 @@ def _sheet(sheet: Any, name: str) -> _Sheet | None:
             if missing is not None:
                 raise InputError(f"{name}: the column {missing!r} is missing; put its heading back")
             columns = {title: at for at, title in reversed(list(enumerate(heading))) if title}
-            return _Sheet(str(sheet.title), sheet, number + 1, columns)
+            rows = itertools.islice(sheet_rows(sheet, name, values=False), number, _MAX_ROWS)
+            return _Sheet(str(sheet.title), rows, number + 1, columns)
     return None
 
 
 def _rows(found: _Sheet) -> Iterator[Answer]:
-    for number, row in enumerate(found.sheet.iter_rows(min_row=found.first, max_row=_MAX_ROWS), start=found.first):
+    for number, row in enumerate(found.rows, start=found.first):
         cells = {title: row[at] for title, at in found.columns.items() if at < len(row) and row[at].value is not None}
         answer = _answer(cells, f"row {number}" if KEY in found.columns else f"{found.title}, row {number}")
         if answer.pair_key or answer.key:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from align.formats.decode import MAX_BYTES, decode
-from align.text.untrusted import check_zip, read_file
+from align.text.untrusted import check_zip, read_file, sheet_rows
 
 _BLANK_LINE = re.compile(r"\n[ \t\u3000\r]*\n")
 
@@ -87,7 +87,9 @@ def _workbook(data: bytes, name: str, column: str | None) -> list[str]:
 
     try:
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        rows = [["" if c is None else str(c) for c in row] for row in sheet.iter_rows(values_only=True)]
+        rows = [["" if c is None else str(c) for c in row] for row in sheet_rows(sheet, name)]
+    except InputError:
+        raise
     except Exception as error:  # openpyxl raises what zipfile, lxml and itself happen to raise
         raise InputError(f"{name}: not a readable .xlsx file ({type(error).__name__}); save it again") from error
     if not rows:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import InputError
 from align.packs.entries import Term, Termbase, values
-from align.text.untrusted import check_zip, read_file
+from align.text.untrusted import check_zip, read_file, sheet_rows
 
 MAX_BYTES = 64 * 2**20
 _ENCODINGS = ("utf-8-sig", "big5hkscs", "gb18030")
@@ -89,7 +89,7 @@ def _sheet(data: bytes, name: str) -> Iterable[tuple[int, list[str]]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        for number, row in enumerate(sheet_rows(sheet, name), start=1):
             yield number, ["" if cell is None else str(cell) for cell in row]
     except InputError:
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ MAX_PARAGRAPH = 500_000
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_RATIO = 200
 MAX_MEMBERS = 5000
+MAX_CELLS = 4_000_000
+_ROW = 8  # what a row costs besides its cells, in cells
 
 
 def read_file(path: Path, limit: int, name: str | None = None, advice: str = "split the file") -> bytes:
@@ -67,6 +69,21 @@ def check_zip(data: bytes, name: str) -> None:
         raise InputError(f"{name}: unpacks to {unpacked} bytes in {len(members)} parts; refused as unsafe")
     if any(member.flag_bits & 0x1 for member in members):
         raise InputError(f"{name}: protected by a password; save it without one")
+
+
+def sheet_rows(sheet: Any, name: str, values: bool = True, most: int = MAX_CELLS) -> Iterator[tuple[Any, ...]]:
+    """The rows of a read-only worksheet (openpyxl), cells or their values, each as wide as what it holds.
+
+    What the file says of its size is not believed: one cell at the far corner would make 17 thousand million empty
+    ones. Raises InputError when more than `most` cells come out: empty ones to the left and rows above count.
+    """
+    sheet.reset_dimensions()
+    count = 0
+    for row in sheet.iter_rows(values_only=values):
+        count += len(row) + _ROW
+        if count > most:
+            raise InputError(f"{name}: more than {most} cells; remove what is beside and below the texts")
+        yield row
 
 
 def parse_xml(data: bytes, name: str) -> Any:
