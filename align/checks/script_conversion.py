@@ -51,6 +51,11 @@ CHECK = Check(
         example("Development costs rose.", "研髮費用增加。", "研發"),
     ),
     good=(
+        example(
+            "It was a solid quarter: two lines run as one, with little volatility.",
+            "這一季相當扎實：兩條線併在一起運轉，震蕩不大。",
+            "spellings that are both in use",
+        ),
         example("We merged the two units and control the rest.", "我們合併了兩個部門，並控制其餘部門。"),
         example("The noodle and hair care units sold their dry goods.", "麵食與護髮部門出售了乾貨，后冠品牌除外。"),
         example(

@@ -59,12 +59,18 @@ def _play(before: str, after: str, tokens: Sequence[Token], i: int) -> str | Non
     return None if before in _NUMERALS or before in "這那哪整首" else "出"
 
 
+_INTO_ONE = tuple(verb + one for verb in "在成為作到" for one in ("一", "同一", "單一"))
+_JOINED = frozenset("單櫃桌貨車戶")
+
+
 def _merge(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
     """併 merges what follows or comes after a verb of joining; else the conjunction 並 is meant."""
     joins = (i > 0 and tokens[i - 1].text in tuple("合兼吞歸整裁")) or (
         after and after in "網表入案同校吞購發存攤計進回"
     )
-    return None if joins else "並"
+    following = "".join(word.text for word in tokens[i + 1 : i + 4])
+    whole = i + 1 < len(tokens) and tokens[i + 1].text in _JOINED
+    return None if joins or whole or following.startswith(_INTO_ONE) else "並"
 
 
 def _work(before: str, after: str, tokens: Sequence[Token], i: int) -> str | None:
