@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ import numpy as np
 from align.aligner import Side
 from align.aligner.anchors import anchors_of, chained
 from align.aligner.features import bead_types
+from align.encoders import load_encoder, revision
 from align.encoders.base import Encoder, unit_vectors
+from align.encoders.cache import CachedEncoder
 from align.text.script import to_simplified
 from align.text.sentences import clauses
 
@@ -37,6 +40,20 @@ class Document:
 def data_folder() -> Path:
     """The folder of outside data."""
     return Path(os.environ.get("ALIGN_DATA", Path(__file__).resolve().parents[2] / "shared")) / "data"
+
+
+def cache_folder() -> Path:
+    """Where benchmarks keep vectors and fitted weights, by content; may be deleted at any time."""
+    folder = Path(tempfile.gettempdir()) / "align-benchmarks"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def cached_encoder(name: str) -> Encoder:
+    """The encoder, asked once for the same texts."""
+    encoder = load_encoder(name)
+    assert encoder is not None
+    return CachedEncoder(encoder, revision(encoder), cache_folder())
 
 
 def make_side(sentences: list[str], lang: str, encoder: Encoder) -> Side:

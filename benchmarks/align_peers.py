@@ -2,9 +2,9 @@
 
     python benchmarks/align_peers.py [--documents 6] [--largest 4]
 
-vecalign and Bertalign encode all runs of 1 to 4 neighbouring sentences (their defaults; 7 in the settings that score
-best). Neither is on PyPI under a licence that could be a dependency here, so what is measured is a lower bound of theirs:
-the CPU seconds of encoding these runs, with nothing for aligning.
+vecalign and Bertalign encode all runs of 1 to 4 neighbouring sentences (their defaults; more in the settings that score
+best). Neither is run here: what is measured is the encoding of these runs with our encoder, a lower bound of what they
+cost with it, with nothing for aligning.
 """
 
 from __future__ import annotations

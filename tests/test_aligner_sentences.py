@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from align.aligner import Side, align_paragraphs, align_sentences, load_params
 from align.aligner.anchors import Anchors, anchors_of, chained, hits, kept, shared
 from align.aligner.band import anchor_chain, band, heaviest_chain
-from align.aligner.features import BEAD_FEATURES, NULL_FEATURES, bead_types, block_norms
+from align.aligner.features import BEAD_FEATURES, NULL_FEATURES, bead_types, block_norms, competition
 from align.aligner.fit import _expectation, lesson
-from align.aligner.lattice import backward, forward
-from align.aligner.monotonic import Alignment, prepare, score
+from align.aligner.lattice import backward, bead_posteriors, forward
+from align.aligner.monotonic import Alignment, prepare, run_posteriors, score
 from align.aligner.prior import crossings, kind_shifts
 from align.aligner.sides import Bead
 from align.aligner.whole import align_documents
@@ -135,10 +135,36 @@ def test_forward_and_backward_agree() -> None:
     one = meanings(15)
     params = load_params()
     view = prepare(side(one), side(noisy(one)[:13]), params)
-    from align.aligner.features import competition
-
     lattice = score(view, competition(view), params)
     assert forward(lattice, soft=True).total == pytest.approx(backward(lattice).total, rel=1e-6)
+
+
+def test_what_becomes_of_a_sentence_sums_to_one() -> None:
+    one = meanings(15)
+    params = load_params()
+    view = prepare(side(one), side(noisy(one, much=2.0)[:13]), params)
+    lattice = score(view, competition(view), params)
+    alpha, beta = forward(lattice, soft=True), backward(lattice)
+    sums = run_posteriors(lattice, alpha, beta, alpha.total)
+    for i, row in enumerate(bead_posteriors(lattice, alpha, beta)):
+        for (a, _), cells in zip(lattice.types, row, strict=True):
+            sums[max(0, i - a) : i] += cells.sum()
+    assert sums == pytest.approx(np.ones(15), abs=1e-4)
+
+
+def test_training_looks_at_no_cell_far_from_the_gold_path() -> None:
+    one = meanings(40)
+    gold = [(1, 1)] * 10 + [(1, 0)] * 15 + [(0, 1)] * 15 + [(3, 1), (1, 3)] + [(1, 1)] * 11
+    each = lesson(side(one), side(noisy(one)), gold, load_params())
+    low, high = each.view.low, each.view.high
+    assert (np.diff(low) >= 0).all()
+    assert (np.diff(high) >= 0).all()
+    assert (low[0], high[-1]) == (0, 41)
+    assert (high - low).max() < 40
+    i = j = 0
+    for a, b in gold:
+        i, j = i + a, j + b
+        assert low[i] <= j < high[i]
 
 
 def test_the_slope_of_the_likelihood_is_right() -> None:

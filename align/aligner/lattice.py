@@ -7,6 +7,7 @@ run and going on with it cost differently: what is missing is often missing in a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,18 +114,18 @@ def backward(lattice: Lattice) -> Tables:
     width = int((high - low).max())
     bead, run_s, run_t = (np.full((n + 1, width), NONE) for _ in range(3))
     steps = np.concatenate(([0.0], np.cumsum(lattice.target_null[:, 1])))
+    sizes = np.array(types, dtype=np.int64).reshape(-1, 2)
+    kinds = np.arange(len(types))[:, None]
+    most = int(sizes[:, 0].max(initial=0)) + 1
+    # What beads that end at the rows just below score from there to the end: [row modulo `most`, type, cell].
+    arriving = np.full((most, len(types), width), NONE)
     for i in range(n, -1, -1):
         cells = int(high[i] - low[i])
+        ahead = np.minimum(i + sizes[:, 0], n)
+        places = low[i] + np.arange(cells)[None, :] + sizes[:, 1:2] - low[ahead][:, None]
+        ok = (i + sizes[:, :1] <= n) & (places >= 0) & (places < (high - low)[ahead][:, None])
         stack = np.full((len(types) + 1, cells), NONE)
-        for index, (a, b) in enumerate(types):
-            if i + a <= n:
-                size = int(high[i + a] - low[i + a])
-                by = int(low[i] - low[i + a]) + b
-                start, end = max(0, -by), min(cells, size - by)
-                if end > start:
-                    stack[index, start:end] = (
-                        bead[i + a, start + by : end + by] + lattice.beads[i + a][index, start + by : end + by]
-                    )
+        stack[:-1] = np.where(ok, arriving[ahead[:, None] % most, kinds, np.clip(places, 0, width - 1)], NONE)
         leaving = _fold(stack, True)
         if i == n:
             leaving[m - low[n]] = np.logaddexp(leaving[m - low[n]], 0.0)
@@ -147,7 +148,27 @@ def backward(lattice: Lattice) -> Tables:
         else:
             run_s[i, :cells] = onward
             bead[i, :cells] = onward
+        arriving[i % most, :, :cells] = bead[i, :cells] + lattice.beads[i] if i else NONE
     return Tables(bead, run_s, run_t, float(bead[0, 0]))
+
+
+def bead_posteriors(lattice: Lattice, alpha: Tables, beta: Tables) -> Iterator[NDArray[np.float32]]:
+    """For each row (types, cells): the probability of each bead that ends there, from soft tables."""
+    low, high = lattice.low, lattice.high
+    sizes = np.array(lattice.types, dtype=np.int64).reshape(-1, 2)
+    whole = np.logaddexp(np.logaddexp(alpha.bead, alpha.source_run), alpha.target_run)
+    width = whole.shape[1]
+    yield np.zeros((len(sizes), 0), dtype=np.float32)
+    for i in range(1, len(low)):
+        cells = int(high[i] - low[i])
+        back = np.maximum(i - sizes[:, 0], 0)
+        columns = low[i] + np.arange(cells)[None, :] - sizes[:, 1:2]
+        places = columns - low[back][:, None]
+        ok = (sizes[:, :1] <= i) & (columns >= 0) & (places >= 0) & (places < width)
+        enter = whole[back[:, None], np.clip(places, 0, width - 1)]
+        log = enter + lattice.beads[i] + beta.bead[i, :cells] - alpha.total
+        with np.errstate(under="ignore"):
+            yield np.where(ok, np.exp(np.minimum(log, 0.0)), 0.0).astype(np.float32)
 
 
 def best_path(lattice: Lattice, tables: Tables) -> list[tuple[int, int, int]]:
