@@ -46,7 +46,8 @@ _SAID = {
     "firm": "“{name}” is a firm, but “{form}” is written like a person.",
     "addressed": "“{form}” addresses “{name}” as a person, but nobody in the call has that name.",
     "affiliation": "In “{form}” a word that belongs to “{wanted}” is joined to the person “{name}”.",
-    "literal": "“{name}” is a coined name; “{form}” translates it word by word.",
+    "literal": "“{form}” translates the name “{name}” by its meaning.",
+    "place": "“{form}” is another place than “{name}”.",
     "half": "“{name}” is half transliterated, half left in Latin letters.",
     "joined": "The first and last name of “{name}” are run together without a dot.",
 }
@@ -134,6 +135,21 @@ CHECK = Check(
             "StormLoom now handles 38% of all bookings.", "風暴織機現已處理38%的訂單。", "a coined name translated"
         ),
         example(
+            "StormLoom handles 38% of all bookings. StormLoom users pay less.",
+            "StormLoom 處理38%的訂單。風暴織機的用戶付費較少。",
+            "translated in one of two sentences",
+        ),
+        Example(
+            pairs=(
+                ("Our payment platform, Harbor, grew.", "我們的支付平台 Harbor 成長了。"),
+                ("Harbor has 400 clients.", "Harbor 有400家客戶。"),
+                ("We sold Harbor to two banks.", "我們把港口賣給兩家銀行。"),
+            ),
+            why="a product whose name is an ordinary word",
+        ),
+        example("We opened a branch in Columbus.", "我們在哥倫比亞開設了分行。", "another place"),
+        example("I thank Walter Brandt for his work.", "我感謝沃爾瑪·布蘭特的付出。", "a firm for a first name"),
+        example(
             "Kevin Holloway from J.T. Carbright",
             "來自 J.T. 的凱文·霍洛威（Kevin Holloway）卡布萊特",
             "a firm torn apart",
@@ -162,6 +178,23 @@ CHECK = Check(
         example(
             "StormLoom, a loom in the cloud, grew.", "StormLoom 這款雲端織機成長了。", "copied, and the word as well"
         ),
+        Example(
+            pairs=(
+                ("Our payment platform, Harbor, grew.", "我們的支付平台 Harbor 成長了。"),
+                ("Harbor has 400 clients.", "Harbor 有400家客戶。"),
+                ("We sold Harbor to a harbor operator.", "我們把它賣給港口營運商。"),
+            ),
+            why="the word stands for something else",
+        ),
+        Example(
+            pairs=(
+                ("Our Harbor division grew.", "我們的港口事業部成長了。"),
+                ("Harbor has 400 clients.", "港口事業部有400家客戶。"),
+            ),
+            why="always translated",
+        ),
+        example("We opened branches in Columbus and in Colombia.", "我們在哥倫布與哥倫比亞開設了分行。", "two places"),
+        example("I thank Walter Brandt for his work.", "我感謝華特·布蘭特的付出。", "another usual rendering"),
         example("RPO and ADSs rose; R&D fell.", "RPO 與 ADS 上升，RD 下降。", "the same letters"),
         example("We sell in the US for USD 5.", "我們在 USA 以 US$5 出售。", "accepted ways to write it"),
         example("Our CRM and ERP teams grew.", "我們的 CRM 與企業資源規劃團隊擴大。", "translated"),

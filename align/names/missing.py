@@ -72,17 +72,17 @@ def _missing(facts: Facts, entry: Entry, use: Use, majority: str) -> Missing | N
     instead = None if use.whole else stranger(facts, use.pair)
     if instead is not None:
         likely = translit.begins_alike(entry.key, fold(instead.form)[:1])
-        return Missing(entry, use, _as_written(entry, majority), instead, likely)
+        return Missing(entry, use, as_written(entry, majority), instead, likely)
     if partly or _pronoun_instead(pair) or _shares_word(entry, use, pair) or _other_form(facts, entry, majority, pair):
         return None
     if _is_person(use.mention) and _only_addressed(pair.source, use.mention.span):
         return None
     if entry.forms[majority] < 2 and any(True for _ in faint_strangers(facts, use.pair)):
         return None
-    return Missing(entry, use, _as_written(entry, majority), None)
+    return Missing(entry, use, as_written(entry, majority), None)
 
 
-def _as_written(entry: Entry, form: str) -> str:
+def as_written(entry: Entry, form: str) -> str:
     """The first spelling in the document of a folded form."""
     return next((f.form for use in entry.uses for f in use.found if fold(f.form) == form), form)
 

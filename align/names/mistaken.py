@@ -1,4 +1,4 @@
-"""A firm addressed like a person, a person taken for a firm, a coined name translated word by word."""
+"""A firm addressed like a person, a person taken for a firm, another well-known name or a translation for a name."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from itertools import pairwise
 
 from align.facts import Facts
 from align.model import Span
+from align.names import translit
 from align.names.characters import ADDRESS
 from align.names.english import Mention
-from align.names.ledger import DOTS
+from align.names.literal import literal_uses
 from align.names.misfits import Misfit, Piece, pieces
-from align.names.rendering import VAST, Target, target_of
+from align.names.rendering import VAST, Target, dictionary_forms, target_of
 from align.names.roster import roster
 from align.names.tables import fold as fold_latin
-from align.names.tables import glosses
+from align.names.tables import known_renderings
 from align.names.words import ORG_TAIL, ORG_WORDS
+from align.packs.fold import fold
 
 _ADDRESS = re.compile(ADDRESS)
 _FIRM_WORD = re.compile("证券|研究(?!员|員)|资本|银行|顾问公司|公司|集团|投资|资产管理|国际|金融|控股|合伙|财富|伙伴")
 _OF = re.compile(r"\s*(?:,|-|–|—|from|with|of|at|from the line of)\s+(?:the\s+)?$")
-_COINED = re.compile(r"(?!Mc|Mac|De[A-Z]|Le[A-Z]|La[A-Z]|Di[A-Z]|Du[A-Z]|Fitz)([A-Z][a-z]{2,})([A-Z][a-z]{2,})")
+UNREADABLE = -5.0  # score below which characters have nothing of the name
 
 
 def mistaken(facts: Facts) -> tuple[Misfit, ...]:
-    """All of them, by pair and place (kinds "addressed", "affiliation", "literal")."""
+    """All of them, by pair and place (kinds "addressed", "affiliation", "place", "part", "literal")."""
     people = {fold_latin(w) for member in facts.of(roster) for w in member.words}
     people |= {fold_latin(w) for m in facts.of(pieces) if m.kind == "person" for w in m.words}
     by_pair: dict[int, list[tuple[Mention, list[Piece]]]] = {}
@@ -44,8 +46,8 @@ def mistaken(facts: Facts) -> tuple[Misfit, ...]:
         for (person, parts), (firm, others) in pairwise(rows):
             out += _affiliation(source, person, parts, firm, others, target)
         for mention, parts in rows:
-            out += _literal(source, mention, parts, target)
-    return tuple(out)
+            out += _other_name(mention, parts)
+    return (*out, *facts.of(literal_uses))
 
 
 def _addressed(mention: Mention, parts: list[Piece], target: Target, people: set[str]) -> Iterator[Misfit]:
@@ -88,26 +90,18 @@ def _affiliation(
         return
 
 
-def _literal(source: str, mention: Mention, parts: list[Piece], target: Target) -> Iterator[Misfit]:
-    """動力織機 for PowerLoom: a coined name is gone, and the word for one of its parts stands there."""
-    coined = _COINED.fullmatch(mention.text)
-    if coined is None or mention.kind == "person" or not parts or any(part.found for part in parts):
-        return
-    if fold_latin(mention.text) in target.plain:
-        return
-    for word in coined.groups():
-        if source.lower().count(word.lower()) > source.count(mention.text):
-            continue  # the line also speaks of looms
-        for gloss in sorted(glosses().get(word.lower(), ()), key=lambda g: (-len(g), g)):
-            at = target.plain.find(gloss) if len(gloss) > 1 else -1
-            if at >= 0:
-                start = at
-                while start > 0 and at - start < 3 and _han(target.plain[start - 1]):
-                    start -= 1
-                span = Span(start if word == coined[2] else at, at + len(gloss))
-                yield Misfit("literal", mention, span, mention.text, span.of(target.text))
-                return
+def _other_name(mention: Mention, parts: list[Piece]) -> Iterator[Misfit]:
+    """哥倫比亞 for Columbus, 沃爾瑪 for Walter: the usual rendering of another well-known name alone.
 
-
-def _han(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff" and char not in "的在是與与和及以將将由我們们而但" + DOTS
+    A person's name may share a rendering with others that sound alike, so it must have nothing of the sound.
+    """
+    for part in parts:
+        known = dictionary_forms(part.entry.key)
+        for hit in part.found if known and not part.use.label else ():
+            form = fold(hit.form)
+            if hit.how not in ("sound", "document") or len(form) < 3 or form in known or form not in known_renderings():
+                continue
+            if mention.kind == "person" and translit.score(part.entry.key, form) < UNREADABLE:
+                yield Misfit("part", mention, hit.span, part.entry.name, hit.form)
+            elif mention.kind == "place" and part.entry.forms[form] < 2:
+                yield Misfit("place", mention, hit.span, part.entry.name, hit.form)

@@ -46,6 +46,12 @@ def known_names() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def known_renderings() -> frozenset[str]:
+    """Every Simplified rendering in `known_names`."""
+    return frozenset(han for hans in known_names().values() for han in hans)
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Lower-case English words that a dictionary uses in running text."""
     return frozenset(_bytes("ordinary.txt.gz").decode("utf-8").split())
