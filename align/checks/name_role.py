@@ -18,7 +18,7 @@ def _run(facts: Facts, options: Options) -> Iterator[Hit]:
             pair=wrong.mention.pair,
             source=wrong.mention.span,
             target=wrong.target,
-            message=f"{name} is {wrong.said} in the English but {wrong.form} in the Chinese{of}",
+            message=f"“{name}” is “{wrong.said}” in the English but “{wrong.form}” in the Chinese{of}.",
             evidence={"name": name, "said": wrong.said, "form": wrong.form, "owner": wrong.owner or ""},
             severity=Severity.CRITICAL if wrong.owner else None,
         )

@@ -67,6 +67,8 @@ def _owns(owner: Told, other: Told) -> bool:
         return False
     if check.id == "term.wrong" and echo.id == "quantity.direction":
         return part.evidence.get("field") == "result"
+    if check.id == "quantity.direction" and hit.evidence.get("field") == "change":
+        return echo.id == "meaning.opposite" or part.evidence.get("pack") == "opposites"
     ranks = _rank(check.id), _rank(echo.id)
     return (
         len(_WHOLE) <= ranks[0] < ranks[1] < len(_WHOLE) + len(_WORDING) and _severity(check, hit) is not Severity.INFO

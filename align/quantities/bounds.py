@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from align.model import Severity
 from align.quantities.differences import Difference, Issue
@@ -42,6 +43,18 @@ _ABOVE = re.compile(r"\b(?:beat|exceed\w*|surpass\w*|above|(?:more|higher|greate
 _BELOW = re.compile(r"\b(?:miss(?:ed|es)?|below|(?:less|lower|fewer) than|short of)\b", re.IGNORECASE)
 _AGO = re.compile(r" ?(?:前|之前|以前|同期)")
 _NEAR = 45
+_FAR = 16  # characters before a figure in which a bound is still said of it
+_APART = re.compile(
+    r"(?P<over>[高優优好多大強强]於|[高优好多大强]于|超[過过出]|突破|逾)|(?P<under>[低少小遜短]於|[低少小逊短]于|不到|不足|未[達达滿满])"
+)
+_BESIDE = re.compile(r" ?(?:的?水[準准平])?(?:(?P<over>以上|之上|上方)|(?P<under>以下|之下|下方|以內|以内))")
+_EACH = re.compile(r"每[^，,。；;]{1,8}\Z")
+# A verb with up and a goal, and no bound: add up to, step up to.
+_UP_TO = re.compile(
+    r"\b(?:add|step|go|went|gone|mov|com|came|ramp|scal|buil|get|got|climb|bring|brought|tak|took|sum|jump|pick|stack)(?:\w{0,3}) up to"
+    r"(?: \w+){0,2} ?\S{0,3}$",
+    re.IGNORECASE,
+)
 
 
 def bound_difference(a: Quantity, b: Quantity, source: str, target: str) -> Difference | None:
@@ -64,8 +77,23 @@ def bound_difference(a: Quantity, b: Quantity, source: str, target: str) -> Diff
         ago = b.kind is Kind.DURATION and _AGO.match(target, b.span.end)
         return None if comparing or ago or _said_near(source, a, given) else _difference(a, b, Severity.MINOR)
     if given is Bound.EXACT and (said in AT_LEAST or said in AT_MOST):
-        return _difference(a, b, Severity.INFO)
+        apart = _apart(target, b)
+        if apart is Bound.EXACT:
+            return None if _UP_TO.search(before) else _difference(a, b, Severity.INFO)
+        each = _EACH.search(target, max(0, b.span.start - _NEAR), b.span.start)
+        if each and _opposite(said, apart):
+            return replace(_difference(a, replace(b, bound=apart), Severity.MAJOR), field="apart")
     return None
+
+
+def _apart(target: str, b: Quantity) -> Bound:
+    """The bound that stands apart from its figure in the same clause: 低於每桶油當量 9 美元, 略高於我們給出的 3 億, 5 萬美元上方."""
+    clause = re.split("[，,。；;：]", target[max(0, b.span.start - _FAR) : b.span.start])[-1]
+    words = list(_APART.finditer(clause))
+    if words:
+        return Bound.OVER if words[-1].lastgroup == "over" else Bound.UNDER
+    after = _BESIDE.match(target, b.span.end)
+    return Bound.EXACT if after is None else Bound.OVER if after.lastgroup == "over" else Bound.UNDER
 
 
 def _difference(a: Quantity, b: Quantity, severity: Severity) -> Difference:

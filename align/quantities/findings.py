@@ -25,6 +25,8 @@ _BOUND_WORDS = re.compile(
     r"遠超|远超|突破|將近|将近|接近|近|大約|大约|約|约)[ 過过]?$"
 )
 
+_RANGE_START = re.compile(r"(?<![\d.,])[\d,.]+ ?[十百千萬万億亿兆]*(?:%|個?[美歐日]?元)? ?(?:至|到|[-–—~～]) ?\Z")
+
 
 def runner(issue: Issue) -> Callable[[Facts, Mapping[str, object]], Iterable[Hit]]:
     """The run of a check that reports one kind of difference."""
@@ -92,6 +94,13 @@ def _place(target: str, d: Difference) -> Span | None:
         near = [cue for cue in cues(before, "zh") if cue.change or cue.basis]
         if near:
             return Span(span.start - len(before) + near[-1].start, span.end)
+    if (
+        d.issue is Issue.VALUE
+        and d.source
+        and d.source.is_range
+        and (half := _RANGE_START.search(target[: span.start][-24:]))
+    ):
+        return Span(span.start - len(half.group()), span.end)
     if d.issue is Issue.BOUND and (word := _BOUND_WORDS.search(before)):
         return Span(span.start - len(before) + word.start(), span.end)
     return span
@@ -157,7 +166,7 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
     a, b = d.source, d.target
     if (
         d.issue is Issue.EXTRA
-        or d.field in ("trend", "rate", "path", "result", "pace", "named", "bases")
+        or d.field in ("trend", "rate", "path", "result", "pace", "named", "apart", "bases")
         or (a is None and d.issue is not Issue.PERIOD)
     ):
         return None
@@ -165,6 +174,8 @@ def suggestion(d: Difference, style: Style, target: str) -> str | None:
         return _exchanged(d, target)
     if d.field == "share" or a is None:
         return _season(a, style)
+    if d.issue is Issue.CURRENCY and d.said and not a.currency:
+        a = replace(a, currency=d.said)  # ¥, as the line has it
     words = b.written if b is not None else a.written
     style = replace(style, han=words is not Written.DIGITS)
     if b is not None and (d.issue is Issue.DIRECTION or d.field == "basis"):
