@@ -127,7 +127,7 @@ class Matcher:
             if last == len(words):
                 break
             forms = words[last].forms
-            level = [child for node in level if node.children for child in _steps(node, forms)]
+            level = [n for node in level if not node.children.keys().isdisjoint(forms) for n in _steps(node, forms)]
 
     def _fits(self, index: int, text: str, words: Sequence[Word], first: int, last: int) -> bool:
         for wanted, word in zip(self._cased[index], words[first : last + 1], strict=True):
