@@ -388,6 +388,14 @@ WRONG = [
         "currency",
     ),
     ("Growth rates are on a linked-quarter basis.", "成長率皆為年增率。", "period"),
+    ("The rate rose 0.6 points.", "該比率上升 0.6%。", "percent"),
+    ("Output was 6.8 terawatt-hours.", "發電量為 6.8 億度。", "value"),
+    ("Opening moves from March to September.", "開幕由 3 月提前至 9 月。", "direction"),
+    (
+        "Costs in Indian rupees fell; cash was $72 million.",
+        "印度盧比計價的成本下降,現金為 7,200 萬印度盧比。",
+        "currency",
+    ),
 ]
 
 

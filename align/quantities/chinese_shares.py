@@ -24,6 +24,7 @@ VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4)
 
 _HALF = re.compile(r"(一半|对半|半数)|(?P<over>过半数?|大半)|(?P<near>近半数?)")
 
+_HALF_POINT = re.compile(r"半个(百分|基)点")
 _HALF_UNIT = re.compile(r"半(?:个多?(?=月|小时|钟头|世纪|星期|礼拜|季度))?(?!年夜|天然|日制|月刊)")
 
 
@@ -43,6 +44,13 @@ def half(line: Line, at: int) -> list[Quantity] | None:
     text = line.folded
     pattern, table = suffixes()
     share = _HALF.match(text, at)
+    point = _HALF_POINT.match(text, at)
+    if point is not None:
+        value = Decimal("0.5") if point[1] == "百分" else Decimal("0.005")
+        unit_id = "" if point[1] == "百分" else "bp"
+        return [
+            quantity(line, Kind.POINT, at, point.end(), low=value, high=value, amount=Decimal("0.5"), unit_id=unit_id)
+        ]
     end = share.end() if share else at
     head = text[end - 1] == "半" and not text.startswith("一半", at)
     place = end - 1 if head else at

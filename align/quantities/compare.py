@@ -12,18 +12,19 @@ from align.quantities.atoms import atoms
 from align.quantities.bounds import bound_difference
 from align.quantities.cues import directed
 from align.quantities.differences import Comparison, Difference, Issue
-from align.quantities.elided import elided_units
+from align.quantities.elided import electric, elided_units, joined
 from align.quantities.equal import CLASH
 from align.quantities.leftovers import leftovers
 from align.quantities.match import Match, match
 from align.quantities.mentions import named_currency
 from align.quantities.model import Bound, Kind, Quantity
-from align.quantities.moves import bases, moves, paths, sign, trend
+from align.quantities.moves import bases, moves, paths, shifts, sign, trend
 from align.quantities.order import swapped
 from align.quantities.paces import paces
 from align.quantities.rates import rate_clash
 from align.quantities.regions import refined
 from align.quantities.results import results
+from align.quantities.tables import currencies
 
 __all__ = ["Comparison", "Context", "Difference", "Issue", "compare", "compare_quantities"]
 
@@ -47,7 +48,8 @@ _NAMES_QUARTER = re.compile(r"季|Q[1-4]|[1-4]Q")
 
 def compare(source: str, target: str, context: Callable[[], Context] = Context) -> Comparison:
     """Compares the figures of an English text with those of its Chinese translation; few need the `context`."""
-    said, given = refined(source, find_quantities(source, "en")), find_quantities(target, "zh")
+    said = joined(source, refined(source, find_quantities(source, "en")))
+    given = joined(target, electric(source, find_quantities(target, "zh")))
     return compare_quantities(source, said, target, given, context)
 
 
@@ -65,6 +67,7 @@ def compare_quantities(
     for pair in matching.matches:
         found += _attributes(pair, source, target, context)
     found += paths(source, target, matching.matches)
+    found += shifts(source, target, matching.matches)
     found += results(source, target, matching.matches)
     found += paces(source, target, matching.matches)
     found += elided_units(source, said, matching.matches)
@@ -129,13 +132,19 @@ def _attributes(pair: Match, source: str, target: str, context: Callable[[], Con
 def _clash(a: Quantity, b: Quantity, context: Callable[[], Context]) -> Difference | None:
     kinds = {a.kind, b.kind}
     if kinds == {Kind.MONEY}:
-        if a.loose_currency and b.currency in context().currencies:
+        if a.loose_currency and b.currency in context().currencies and _may_mean(a, b.currency):
             return None
         return Difference(Issue.CURRENCY, a, b, "currency", a.currency, b.currency, Severity.CRITICAL)
     if kinds & {Kind.PERCENT, Kind.POINT} and kinds <= {Kind.PERCENT, Kind.POINT, Kind.NUMBER, Kind.MULTIPLE}:
         return Difference(Issue.PERCENT, a, b, "kind", a.kind.value, b.kind.value)
     said, given = (q.unit_id or q.currency or q.kind.value for q in (a, b))
     return Difference(Issue.UNIT, a, b, "unit", said, given)
+
+
+def _may_mean(a: Quantity, code: str) -> bool:
+    """Whether the writing of an amount that names no single currency may stand for this one: $ for dollars only."""
+    dollars = "$" in a.text or "dollar" in a.text.lower()
+    return not dollars or any("$" in sign for c in currencies() if c.code == code for sign in c.symbols)
 
 
 def _ordinal_unit(a: Quantity, b: Quantity, target: str) -> list[Difference]:

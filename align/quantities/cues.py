@@ -25,7 +25,9 @@ _FAR = {
     "至少": Bound.AT_LEAST, "最少": Bound.AT_LEAST, "最多": Bound.AT_MOST, "至多": Bound.AT_MOST,
     "超過": Bound.OVER, "超过": Bound.OVER, "不到": Bound.UNDER, "高達": Bound.AT_MOST, "高达": Bound.AT_MOST,
 }  # fmt: skip
-_FAR_BOUND = re.compile(rf"({'|'.join(_FAR)})[\u4e00-\u9fff]{{1,5}} ?$")
+_FAR_BOUND = re.compile(
+    rf"({'|'.join(_FAR)})(?:(?![一二兩两三四五六七八九十百千萬万億亿半幾几數数的])[\u4e00-\u9fff]){{1,5}} ?$"
+)
 # Another verb between a word of direction and the figure takes the figure over: rates rose, improving the ratio by 3.
 _OTHER_VERB = {
     "en": re.compile(

@@ -53,6 +53,10 @@ _ZH_PATH = {
     Change.DOWN: re.compile(r"減|减|降|跌|縮|缩|下滑|下修|下調|下调|收窄|衰退|滑落"),
 }  # fmt: skip
 _FALLS = re.compile(r"(?:下降|減少|减少|下滑|降低)了? ?(?:約|约|近)?$")
+_EARLIER = re.compile(
+    r"\b(?:pull\w*|bring|brought|forward|earlier|early|ahead|advanc\w*|accelerat\w*|sooner)\b", re.IGNORECASE
+)
+_ZH_EARLIER = re.compile(r"提前|提早")
 _GOAL = re.compile(r"[至到為为]")
 
 
@@ -130,6 +134,24 @@ def paths(source: str, target: str, matches: tuple[Match, ...]) -> list[Differen
             continue
         if _ZH_FROM.search(target, max(0, r.span.start - 16), r.span.start):
             found.append(Difference(Issue.DIRECTION, q, s, "path", change.value, other.value, Severity.MAJOR, 0.85))
+    return found
+
+
+def shifts(source: str, target: str, matches: tuple[Match, ...]) -> list[Difference]:
+    """From March to September is later: 由 3 月提前至 9 月 says the opposite of its own months."""
+    months = [m for m in matches if m.source.group == m.target.group == "month"]
+    found = []
+    for first, second in pairwise(months):
+        p, q = first.source.quantity, second.source.quantity
+        r, s = first.target.quantity, second.target.quantity
+        if first.source.low >= second.source.low or p.year or q.year or r.span.end > s.span.start:
+            continue
+        if not _FROM.search(source, max(0, p.span.start - 40), p.span.start):
+            continue
+        if not _TO.fullmatch(source, p.span.end, q.span.start) or _EARLIER.search(source):
+            continue
+        if _ZH_EARLIER.search(target, r.span.end, s.span.start):
+            found.append(Difference(Issue.DIRECTION, q, s, "shift", "later", "earlier", Severity.MAJOR, 0.85))
     return found
 
 

@@ -18,7 +18,7 @@ _BASE = {
         r"(?:(?:[a-z\d'’$]|Q\d|FY|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[\w'’]* ){0,2}[A-Z$€£¥]{0,4}$"
     ),
     "zh": re.compile(
-        r"(?:(?:從|从|(?<![來来])自(?!己|我|行|動|动|家|身|由)|由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于|優於|优于|好於|好于|勝過|胜过|遜於|逊于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
+        r"(?:(?:從|从|(?<![來来])自(?!己|我|行|動|动|家|身|由)|(?<![自理緣缘事])由(?!於|于)|較|较|比(?!特|例|率|賽|赛|數|数|分)|高於|高于|低於|低于|優於|优于|好於|好于|勝過|胜过|遜於|逊于)[^，,。；;增減减升降成提高漲涨跌收]{0,14}$)"
     ),
 }
 # Words that start a clause which Chinese puts first.
@@ -32,6 +32,7 @@ _PRICE = re.compile(r"\b(?:at|for|per)\b")
 _PART_OF = re.compile(
     r"(?:\s+\S+){0,2}?\s+(?:of|in|out of|across|throughout|among|within|spanning)\s+(?:\S+\s+){0,2}[A-Z]{0,3}[$€£¥]?"
 )  # 19 of their 29
+_ON = re.compile(r" (?:on|despite|with) ")
 _AND = re.compile(r"\b(?:and|versus|vs|while|against)\b")
 _OF = re.compile(r" (?:out )?of (?:the |our |their |its |all )?(?:NT|US)?[$€£¥]?")
 _OUT_OF = re.compile(r" ?[^\d，。、,]{0,6}?(?:[之當当其]?中(?!國|国|心|型|小)|裡|里面)")
@@ -125,6 +126,8 @@ def _exchanged(source: str, target: str, a: Match, b: Match, matches: tuple[Matc
         return False
     between = source[a.source.quantity.span.end : b.source.quantity.span.start]
     small, large = sorted((abs(a.source.low), abs(b.source.low)))
+    if _ON.match(between):
+        return False  # revenue was up 8% on 9% more capacity: the cause comes first
     if _PRICE.search(between) and large > 100 * small:
         return False  # $30 million at an average price of $73
     if not _SENTENCE_END.search(between):

@@ -72,6 +72,8 @@ def _direction(d: Difference, said: str, given: str) -> str:
         return f"“{said}” is negative, the Chinese {given} is not."
     if d.field == "result":
         return f"“{said}” is a {d.said}; the Chinese makes a {d.given} of it."
+    if d.field == "shift":
+        return f"“{said}” is later than the month before it; the Chinese calls it earlier."
     if d.field == "path":
         return f"The figures up to “{said}” are {_MOVES[d.said]}; the Chinese calls it {_MOVES[d.given]}."
     to = "to" if d.source and d.source.by is False else "of"
