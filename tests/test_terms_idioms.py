@@ -51,6 +51,28 @@ def test_inflected_forms_and_other_senses(source: str, target: str, wrong: str |
     assert fired(source, target) == ([wrong] if wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Our stores back in line with last year sold out.", "我們的門市與去年相當，銷售一空。"),
+        ("We run towers near the Black Sea and in the Red Sea ports.", "我們在黑海附近與紅海港口營運塔台。"),
+        ("The hospital performed more operations this year.", "醫院今年完成更多手術。"),
+        ("Members exercise at our gyms, and we exercise caution.", "會員在我們的健身房運動，我們則保持謹慎。"),
+        ("We flagged vessels under the Liberian flag.", "我們的船舶懸掛賴比瑞亞國旗。"),
+        ("The vice president of Indonesia visited our mine.", "印尼副總統參訪我們的礦場。"),
+        ("Our LED lamps came in light weight packages.", "我們的 LED 燈採輕量包裝，燈光明亮。"),
+        ("Our president will speak before the presidential election.", "我們的總裁將於總統大選前發言。"),
+        ("We placed the samples on the table in the showroom.", "我們把樣品放在展間的桌上展示。"),
+        ("The contribution to our charitable foundation was $1 million.", "對慈善基金會的捐款為100萬美元。"),
+        ("Orders from the court delayed orders from customers.", "法院命令延誤了客戶訂單。"),
+        ("The flash controller chips sold well, the CFO said.", "財務長表示，快閃記憶體控制器晶片銷售佳。"),
+        ("We hold back inventory behind the counter.", "我們在櫃台後面保留存貨。"),
+    ],
+)
+def test_plain_senses_pass(source: str, target: str) -> None:
+    assert not fired(source, target)
+
+
 def test_simplified_targets() -> None:
     assert fired("Buyers are still on the fence.", "买家仍在篱笆上。", "zh-Hans-CN") == ["篱笆"]
 
