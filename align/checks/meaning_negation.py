@@ -16,7 +16,10 @@ from align.text.negation import (
     denied_verbs,
     english_cues,
     excuses,
+    fully,
     limiting,
+    nearly_denies,
+    not_yet,
     only_denied,
     scope,
 )
@@ -45,7 +48,7 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         english = facts.of_pair(source_cues, pair)
         words = facts.of_pair(target_tokens, pair)
         chinese = chinese_cues(words)
-        if not english and not chinese and "不" not in pair.target:
+        if not (english or chinese or "不" in pair.target or nearly_denies(pair.source)):
             continue
         for bead in facts.of_pair(sentence_beads, pair):
             if 0 in bead.shape or max(bead.shape) > LARGEST:
@@ -59,6 +62,8 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
 def _compare(pair: Pair, bead: Bead, english: list[Cue], chinese: list[Cue], words: list[Token]) -> Hit | None:
     low = folded(bead.source.of(pair.source))
     other = _scope(pair, bead, low)
+    if other is None:
+        other = _degree(pair, bead, low)
     if other is not None:
         return other
     said = [cue for cue in denials(english, low, bead.source.start) if not _copied(cue, bead.target.of(pair.target))]
@@ -69,7 +74,11 @@ def _compare(pair: Pair, bead: Bead, english: list[Cue], chinese: list[Cue], wor
             return _lost(pair, bead, said, kept)
     if kept and not english and len(low.split()) >= SHORT:
         size = max(1, bead.target.end - bead.target.start)
-        added = [cue for cue in denied_verbs(words) if not excuses(low, (cue.span.start - bead.target.start) / size)]
+        added = [
+            cue
+            for cue in denied_verbs(words)
+            if not not_yet(cue, low) and not excuses(low, (cue.span.start - bead.target.start) / size)
+        ]
         if added and _ASKS_BACK.search(bead.target.of(pair.target)) is None:
             return _added(pair, bead, added)
     return None
@@ -94,6 +103,23 @@ def _scope(pair: Pair, bead: Bead, low: str) -> Hit | None:
         source=bead.source,
         target=bead.target,
         evidence={"kind": "scope", "english": "not all" if some else "none"},
+        confidence=0.8,
+    )
+
+
+def _degree(pair: Pair, bead: Bead, low: str) -> Hit | None:
+    """Hardly that became by far."""
+    turned = fully(low, bead.target.of(pair.target))
+    if turned is None:
+        return None
+    source, target = turned[0].shifted(bead.source.start), turned[1].shifted(bead.target.start)
+    said, found = source.of(pair.source), target.of(pair.target)
+    return Hit(
+        pair=pair.index,
+        message=f"“{said}” is given as its reverse, {found}.",
+        source=source,
+        target=target,
+        evidence={"kind": "degree", "english": [said], "chinese": [found]},
         confidence=0.8,
     )
 
@@ -150,9 +176,15 @@ CHECK = Check(
         example("None of our plants runs at night.", "並非所有工廠夜間都運轉。", "none became not all"),
         example("The loan may only be used for the new ships.", "這筆貸款不只能用於新船。", "only became not only"),
         example("The plant will not open until the tests are complete.", "測試完成之前工廠就已啟用。"),
+        example("Returns of the shoes barely moved in the spring.", "鞋款退貨率春季大幅上升。", "hardly became by far"),
+        example("Will we lend? We won't; this is purely a fee business.", "我們會放款嗎？會的，這不只是收費業務。"),
     ),
     good=(
         example("We do not expect a recovery this year.", "我們預期今年不會復甦。"),
+        example("The cutover of the system went through without a hitch.", "系統切換順利完成。"),
+        example("We leased the site before the tests of the line were done.", "我們租下該址時，產線測試尚未完成。"),
+        example("I dropped off the line by accident; please go on.", "我不小心斷線了，請繼續。"),
+        example("Returns of the shoes barely moved in the spring.", "鞋款退貨率春季幾乎持平，銷量大幅成長。"),
         example("We have no debt, no covenants and no maturities.", "我們沒有債務、契約和到期款項。"),
         example("These are non-GAAP measures.", "這些是 non-GAAP 指標。"),
         example("It is not only cheaper but faster.", "它更便宜，也更快。"),

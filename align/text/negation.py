@@ -34,15 +34,17 @@ _STRONG_EN = re.compile(
 # Constructions whose translation is usually positive, or keeps its own form: nothing can be said about them.
 _AUX = r"(?:do|does|did|is|are|was|were|has|have|had|ca|could|wo|would|should)n't"
 _EXEMPT_EN = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least|to mention|until|so much|far|alone|too|a few|all that|without|once|bad|"
+    r"\b(?:not (?:only|just|merely|simply|limited to|confined to|restricted to|least|to mention|until|so much|far|alone|too|a few|all that|without|once|bad|"
     r"for profit|un(?:common|usual|like|reasonabl|fair|happ|expected|related|important|pleasant)\w*)|not-for-profit|not surpris\w+|never stop\w*|see why not|not much (?:more|else)|"
     r"no (?:doubt|question|wonder|matter|sooner|less|more \w+|fewer|later than|wrong|exception|secret|stranger|vote|surprises?|shortage|lack of|small|coincidence|brainer|end in sight)|not at all|"
     r"look no further|without further ado|never been \w+er|not in(?:significant|considerable)|never say never|nothing (?:beats|compares|but|short|like|more|less|else|new|to lose)|none other|second to none|"
     r"(?:can't|cannot|can not|couldn't|could not) (?:wait|help|agree more|be more|be (?:happier|prouder|better)|"
     r"overstate|underestimate|emphasi[sz]e|stress)|couldn't (?:\w+ ){1,3}(?:more|better|happier)|why (?:not|don't)|"
     r"not hesitate|if not|or not|or no|whether or not|yes or no|all or nothing|for nothing|says? no|said no|"
-    r"without (?:a )?(?:doubt|question|fail|exception)|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
+    r"(?:without|with no) (?:an? |any )?(?:doubts?|questions?|fail|exceptions?|hitch\w*|glitch\w*|hiccups?|issues?|incidents?|problems?|trouble|"
+    r"difficult\w+)|goes without saying|no problem|never (?:been (?:more|better|so)|before|mind|\w+ (?:more|better))|"
     r"like never|as never|than ever|no\.? \d|never-ending)\b"
+    r"|\b(?:not|\w+n't)(?: \w+){1,3} (?:by (?:it|him|her)self|by (?:our|them)selves|on (?:its|their|our) own|alone)\b"
     r"|n't (?:hurt|see why(?: not)?|just|only|merely|simply|hesitate|forget|mind|until)\b|n't(?=,|\s(?:and|or)\b)"
     rf"|(?:^|[.!?:,;]\s*[\"']?){_AUX} (?=[^.!?]{{0,300}}\?)|\b{_AUX} (?:it|they|you|we|he|she|i|that|this|there)\b"
     r"|\b(?:no|nope)[,.!](?:\s|$)"
@@ -62,7 +64,7 @@ _WEAK_STEMS = word_set(
     "resist declin loss cancel withdr quit shut strange odd rare private minor slight limit besid random sudden abrupt",
     "surpris shock fear anonym blind lone sole dead death kill fatal elimin exempt waiv remov slow delay halt block",
     "constrain restrict struggl distract awful terribl insan reluctan hesita refrain abstain hate wonder quiet silen",
-    "negativ bad remain non",
+    "negativ bad remain non accident inadvert",
 )
 _WEAK_WORDS = word_set(
     "no nor denied deny denies denial ban bans banned hardly barely scarcely rarely seldom few fewer little less least until",
@@ -228,8 +230,39 @@ NEARBY = 0.3  # share of a sentence by which a word and the denial it becomes ar
 # Words that order clauses, or go round the sentence in translation.
 _ANYWHERE = re.compile(
     r"no|nor|either|far from|ke(?:ep\w*|pt) from|as if|instead|rather|whether|though|yet|only|without|otherwise|except\w*|exclu\w*|too|enough|"
-    r"(?:rather|other|less|fewer) than|(?:would|could|should) have|den(?:y|ies|ied|ial)|few\w*|little|hardly|fail\w*|un\w+|im\w+able|away"
+    r"(?:rather|other|less|fewer) than|(?:would|could|should) have|den(?:y|ies|ied|ial)|few\w*|little|hardly|fail\w*|un\w+|im\w+able|away|pent|acciden\w*|inadvert\w*|mistak\w*"
 )
+
+
+def not_yet(cue: Cue, english: str) -> bool:
+    """Whether a Chinese denial of the past says what the folded English says by before (before it opened: 當時尚未開幕)."""
+    return _NOT_YET_ZH.fullmatch(cue.text) is not None and _NOT_YET_EN.search(english) is not None
+
+
+_NOT_YET_ZH = re.compile("(?:尚|還|还|仍|都)?(?:未|沒|没|沒有|没有|不)|未曾|不曾|從未|从未|並未|并未")
+_NOT_YET_EN = re.compile(r"\b(?:before|prior to|ahead of|upcoming|to come|pending)\b")
+
+# Words of degree that nearly deny, what Chinese says for them, and what says their reverse.
+_HARDLY_EN = re.compile(r"\b(?:hardly|barely|scarcely|rarely|seldom)\b(?! (?:a |any )?(?:surpris|enough|news))")
+_HARDLY_ZH = re.compile(
+    "[不沒没未無无非少難难僅仅才剛刚略微小稍鮮鲜罕]|幾乎|几乎|勉強|勉强|有限|持平|低於|低于|差點|差点|偶|平穩|平稳|很低|穩定|稳定"
+)
+_FULLY_ZH = re.compile(
+    "大幅|明顯|明显|顯著|显著|急[升劇剧速遽]|飆|飙|激增|大增|大[漲涨跌減减]|劇烈|剧烈|快速|迅速|經常|经常|時常|时常|總是|总是|完全|全面|強勁|强劲|充分|非常"
+)
+
+
+def nearly_denies(text: str) -> bool:
+    """Whether an English text says hardly, barely, scarcely, rarely or seldom."""
+    return _HARDLY_EN.search(text.lower()) is not None
+
+
+def fully(english: str, chinese: str) -> tuple[Span, Span] | None:
+    """Where a folded sentence says hardly (barely, rarely ...) and its Chinese the reverse (大幅, 經常); None otherwise."""
+    said, found = _HARDLY_EN.search(english), _FULLY_ZH.search(chinese)
+    if said is None or found is None or _HARDLY_ZH.search(chinese):
+        return None
+    return Span(*said.span()), Span(*found.span())
 
 
 def denials(cues: Sequence[Cue], english: str, start: int) -> list[Cue]:
@@ -279,7 +312,7 @@ def scope(english: str, chinese: str) -> str | None:
     return None
 
 
-_ONLY_EN = re.compile(r"\b(?:only|solely|exclusively)\b")
+_ONLY_EN = re.compile(r"\b(?:only|solely|exclusively|strictly|purely)\b")
 _NOT_ONLY_EN = re.compile(
     r"(?:\bnot|n't|\bmore than|\brather than|\bbeyond|\bfar from|\bif)\b.{0,40}?\bonly\b|\bonly\b.{0,60}\bbut\b|"
     r"\b(?:also|as well|more than|beyond|not (?:just|merely|simply|alone)|additional\w*|even|too)\b|^if only"
@@ -303,7 +336,8 @@ def chinese_cues(tokens: Sequence[Token]) -> list[Cue]:
         if _NEGATIVE & set(word):
             if _asks(tokens, i):
                 continue
-            if word not in _NEUTRAL_ZH and not word.startswith(_NEUTRAL_STARTS):
+            after = tokens[i + 1].text if word == "不" and i + 1 < len(tokens) else ""
+            if word not in _NEUTRAL_ZH and not (word + after[:1]).startswith(_NEUTRAL_STARTS):
                 out.append(Cue(word, token.span, word not in _HALF_ZH))
         elif word in _WEAK_ZH or (len(word) > 2 and word[0] in "別别"):  # also 別誤會
             out.append(Cue(word, token.span, False))
