@@ -13,6 +13,7 @@ from align.names.exchanged import exchanged
 from align.names.habits import departures
 from align.names.latin import misspelt
 from align.names.ledger import ledger
+from align.names.literal import literal_uses, words_in
 from align.names.misfits import misfits
 from align.names.missing import missing_uses
 
@@ -264,3 +265,92 @@ def test_a_wrong_title_is_told_once() -> None:
     facts = document(("Our CEO, Mr. Oliver Brandt, is here.", "我們的 CFO 奧利弗·布蘭特先生在座。"))
     found = [check_by_id(name) for name in ("name.role", "name.rendering")]
     assert [c.id for c in found for _ in c.run(facts, c.options)] == ["name.role"]
+
+
+def forms_at(facts: Facts, key: str) -> dict[int, list[str]]:
+    entry = next(entry for entry in facts.of(ledger) if entry.key == key)
+    return {use.pair: [hit.form for hit in use.found] for use in entry.uses}
+
+
+def test_a_given_name_alone_is_a_rendering_of_the_whole_name() -> None:
+    facts = document(
+        ("Our COO is Mr. Zhiming Luo.", "我們的營運長是羅志明先生。"),
+        ("I'll let Zhiming speak.", "請志明說明。"),
+        ("Thank you, Zhiming.", "謝謝志銘。"),
+    )
+    assert forms_at(facts, "zhiming") == {0: ["羅志明"], 1: ["志明"], 2: ["志銘"]}
+    assert odd(facts) == [(2, "志銘", "志明")]
+
+
+def test_syllables_in_running_text_are_no_given_name() -> None:
+    facts = document(
+        ("Our COO is Mr. Zhiming Luo.", "我們的營運長是羅志明先生。"),
+        ("Zhiming shows the way.", "他指明了方向。"),
+    )
+    assert forms_at(facts, "zhiming")[1] == []
+
+
+def test_chinese_brands_in_other_characters() -> None:
+    facts = document(
+        ("Our brand Qingmao grew.", "我們的品牌青茂成長了。"),
+        ("We like Qingmao.", "我們喜歡青茂。"),
+        ("On Qingmao, please.", "請談談晴貿。"),
+    )
+    assert odd(facts) == [(2, "晴貿", "青茂")]
+
+
+def test_a_usual_rendering_wins_over_a_run_that_sounds_alike() -> None:
+    facts = document(
+        ("Our next question is from Amara Nwosu of Pellworth.", "下一個問題來自佩爾沃斯的阿瑪拉·恩沃蘇。"),
+        ("Thank you, Amara Nwosu.", "謝謝阿瑪拉·恩沃蘇。"),
+    )
+    assert forms_at(facts, "nwosu") == {0: ["恩沃蘇"], 1: ["恩沃蘇"]}
+
+
+def test_dropped_addresses_and_nicknames_are_no_losses() -> None:
+    facts = document(
+        ("Gordon Whitby runs our plants.", "戈登·惠特比負責我們的工廠。"),
+        ("I agree with Gordon.", "我同意戈登的看法。"),
+        ("Thank you, Gordon. Margins rose.", "謝謝。利潤率上升了。"),
+        ("Good question, Gordon.", "問得好。"),
+        ("Robert Hale joined us.", "羅伯特·黑爾加入了我們。"),
+        ("Bob leads sales, and Bob likes it.", "羅伯特領導業務，也樂在其中。"),
+    )
+    assert facts.of(missing_uses) == ()
+
+
+def test_a_name_is_lost_where_the_one_named_is_to_speak() -> None:
+    facts = document(
+        ("Gordon Whitby runs our plants.", "戈登·惠特比負責我們的工廠。"),
+        ("I agree with Gordon.", "我同意戈登的看法。"),
+        ("I'll turn it over to you, Gordon.", "接下來請說明。"),
+    )
+    assert [(m.use.pair, m.entry.name) for m in facts.of(missing_uses)] == [(2, "Gordon")]
+
+
+def test_names_translated_by_meaning_in_one_sentence() -> None:
+    facts = document(
+        ("PetalBox grew. PetalBox members spend more.", "PetalBox 成長了。花瓣盒會員花費較多。"),
+        ("Meridian is full.", "梅里迪安已滿載。"),
+        ("We opened Meridian in May.", "梅里迪安於五月啟用。"),
+        ("Our Meridian campus leads.", "我們的子午線園區領先。"),
+    )
+    assert [(m.mention.pair, m.form, m.wanted) for m in facts.of(literal_uses)] == [
+        (0, "花瓣盒", "PetalBox"),
+        (3, "子午線", "梅里迪安"),
+    ]
+
+
+def test_names_always_translated_and_words_said_besides_are_silent() -> None:
+    facts = document(
+        ("Our Harbor division grew.", "我們的港口事業部成長了。"),
+        ("Harbor has 400 clients.", "港口事業部有400家客戶。"),
+        ("PetalBox grew. PetalBox sends a box of petals.", "PetalBox 成長了。它寄出一盒花瓣。"),
+    )
+    assert facts.of(literal_uses) == ()
+
+
+def test_the_words_inside_coined_names() -> None:
+    assert words_in("ColdRow") == ("cold", "row")
+    assert words_in("Lantern") == ("lantern",)
+    assert words_in("Tarvolen") == ()

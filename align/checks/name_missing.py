@@ -48,13 +48,13 @@ def _hit(missing: Missing, important: frozenset[str]) -> Hit:
 
 
 def _severity(missing: Missing, important: frozenset[str]) -> Severity | None:
-    """A name that only one other paragraph has may have been left out on purpose."""
+    """A name that only one other paragraph has may have been left out on purpose; a town is seldom."""
     key = missing.entry.key in important
     if missing.instead is not None and missing.likely:
         return Severity.INFO if missing.majority.isascii() else Severity.MAJOR if key else None
     if missing.instead is not None:
         return Severity.MAJOR
-    if missing.entry.forms[fold(missing.majority)] < 2:
+    if missing.entry.forms[fold(missing.majority)] < 2 and not missing.worded:
         return Severity.INFO
     return Severity.MAJOR if key else None
 
@@ -95,6 +95,14 @@ CHECK = Check(
         ),
         Example(
             pairs=(
+                ("The Slough plant is under budget.", "泥沼廠低於預算。"),
+                ("We hired in Slough.", "我們在斯勞徵才。"),
+            ),
+            fires=(0,),
+            why="a town whose name is an ordinary word, too",
+        ),
+        Example(
+            pairs=(
                 ("Revenue at Feldmann grew.", "費爾德曼的營收成長。"),
                 ("We trust Feldmann.", "我們信任費爾德曼。"),
                 ("Margins at Feldmann fell.", "羅伯茨的利潤率下降了。"),
@@ -127,6 +135,13 @@ CHECK = Check(
                 ("Thank you, Zhiming.", "謝謝羅總。"),
             ),
             why="a Chinese person's given name, or surname and title",
+        ),
+        Example(
+            pairs=(
+                ("Sales in China grew.", "中國的銷售成長。"),
+                ("Our factories in China are full.", "我們大陸的工廠已滿載。"),
+            ),
+            why="a country may be called otherwise",
         ),
         Example(
             pairs=(

@@ -147,6 +147,22 @@ CHECK = Check(
             ),
             why="a product whose name is an ordinary word",
         ),
+        Example(
+            pairs=(
+                ("With us is Dana Whitby. Margins rose.", "與會的有 Dana Whitby。利潤率上升。"),
+                ("Dana will begin.", "首先由 Joanna 發言。"),
+                ("I agree with Dana.", "我同意 Dana 的看法。"),
+            ),
+            fires=(1,),
+            why="another first name in Latin letters",
+        ),
+        Example(
+            pairs=(
+                ("With us are Mr. Wei-Ting Hsu and Ms. Mei-Lan Kuo.", "與會的有許維庭先生與郭美蘭女士。"),
+                ("I turn it back to Chairman Hsu.", "我把時間交還給郭董事長。"),
+            ),
+            why="another person's surname before the title",
+        ),
         example("We opened a branch in Columbus.", "我們在哥倫比亞開設了分行。", "another place"),
         example("I thank Walter Brandt for his work.", "我感謝沃爾瑪·布蘭特的付出。", "a firm for a first name"),
         example(
@@ -192,6 +208,22 @@ CHECK = Check(
                 ("Harbor has 400 clients.", "港口事業部有400家客戶。"),
             ),
             why="always translated",
+        ),
+        Example(
+            pairs=(
+                ("With us are Mr. Wei-Ting Hsu and Ms. Mei-Lan Kuo.", "與會的有許維庭先生與郭美蘭女士。"),
+                ("I turn it back to Chairman Hsu.", "我把時間交還給許董事長。"),
+                ("Thank you, Ms. Kuo and Chairman Hsu.", "謝謝郭女士與董事長。"),
+            ),
+            why="surname and title",
+        ),
+        Example(
+            pairs=(
+                ("With us is Doug Whitby. Margins rose.", "與會的有 Doug Whitby。利潤率上升。"),
+                ("Doug will begin.", "首先由 Douglas 發言。"),
+                ("I agree with Doug.", "我同意 Doug 的看法。"),
+            ),
+            why="the whole first name",
         ),
         example("We opened branches in Columbus and in Colombia.", "我們在哥倫布與哥倫比亞開設了分行。", "two places"),
         example("I thank Walter Brandt for his work.", "我感謝華特·布蘭特的付出。", "another usual rendering"),

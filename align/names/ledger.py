@@ -19,8 +19,11 @@ from align.names.rendering import Found, Target, form_places, is_glossed, near_p
 from align.names.units import Unit, units_of
 from align.packs.fold import fold
 from align.text.han import HAN, is_han
+from align.text.tokens import is_word
 
 FAINT_SOUND = -4.0
+QUIET_SOUND = 3.0
+READS_WELL = 5.0
 DOTS = "·•・‧．"
 _NAME_PLACE = re.compile(
     f"[·•・‧]([\u4e00-\u9fff]{{2,5}}?)(?={ADDRESS}|[^\u4e00-\u9fff]|$)|([\u4e00-\u9fff]{{2,3}}){ADDRESS}"
@@ -169,7 +172,10 @@ def _document_forms(facts: Facts, found: dict[str, Places], mentions_of: dict[st
 def _weak_sounds(key: str, at: Places, targets: dict[int, Target]) -> None:
     """A faint likeness in sound counts when two pairs without a rendering share it."""
     empty = [index for index, hits in at.items() if not hits]
-    if len(empty) < 2 or len(key) < 3 or " " in key:
+    if len(key) < 3 or " " in key:
+        return
+    if len(empty) == 1 and len(at) > 1:
+        at[empty[0]] = _readable(key, targets[empty[0]])
         return
     places_: dict[str, list[int]] = defaultdict(list)
     for index in empty:
@@ -178,6 +184,16 @@ def _weak_sounds(key: str, at: Places, targets: dict[int, Target]) -> None:
     for form, indexes in places_.items():
         for index in indexes if len(indexes) > 1 else ():
             at[index] += form_places(form, targets[index], "document", 8.0)
+
+
+def _readable(key: str, target: Target) -> list[Found]:
+    """A fainter likeness in the one pair without a rendering, when its characters as a whole read well as the name."""
+    for sound in translit.find(key, target.plain, QUIET_SOUND)[:1]:
+        span = Span(sound.start, sound.end)
+        form = span.of(target.plain)
+        if not is_word(form) and translit.score(key, form) > READS_WELL:
+            return [Found(span, span.of(target.text), "document", sound.score)]
+    return []
 
 
 def _dotted_neighbours(facts: Facts, by_pair: dict[int, list[Unit]], found: dict[str, Places]) -> None:

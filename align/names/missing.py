@@ -14,7 +14,7 @@ from align.names.english import Mention, tokens_of
 from align.names.latin import misspelt
 from align.names.ledger import Entry, Use, ledger
 from align.names.rendering import VAST, Found, dictionary_forms, target_of
-from align.names.tables import first_names, ordinary_words
+from align.names.tables import first_names, ordinary_words, territories
 from align.names.tables import fold as fold_latin
 from align.names.words import DEMONYMS, HONORIFICS, NICKNAMES, ORG_WORDS, ROLE_WORDS, SMALL_WORDS
 from align.packs.fold import fold
@@ -35,6 +35,12 @@ class Missing:
     majority: str
     instead: Found | None
     likely: bool = False
+
+    @property
+    def worded(self) -> bool:
+        """Whether the name is a town's and an ordinary word as well, so that it was translated rather than left out."""
+        key = self.entry.key
+        return self.entry.kind == "place" and key in ordinary_words() and key not in territories()
 
 
 def missing_uses(facts: Facts) -> tuple[Missing, ...]:

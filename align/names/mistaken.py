@@ -15,6 +15,7 @@ from align.names.literal import literal_uses
 from align.names.misfits import Misfit, Piece, pieces
 from align.names.rendering import VAST, Target, dictionary_forms, target_of
 from align.names.roster import roster
+from align.names.strangers import strangers
 from align.names.tables import fold as fold_latin
 from align.names.tables import known_renderings
 from align.names.words import ORG_TAIL, ORG_WORDS
@@ -27,7 +28,7 @@ UNREADABLE = -5.0  # score below which characters have nothing of the name
 
 
 def mistaken(facts: Facts) -> tuple[Misfit, ...]:
-    """All of them, by pair and place (kinds "addressed", "affiliation", "place", "part", "literal")."""
+    """All of them, by pair and place (kinds "addressed", "affiliation", "place", "part", "literal", "other")."""
     people = {fold_latin(w) for member in facts.of(roster) for w in member.words}
     people |= {fold_latin(w) for m in facts.of(pieces) if m.kind == "person" for w in m.words}
     by_pair: dict[int, list[tuple[Mention, list[Piece]]]] = {}
@@ -47,7 +48,7 @@ def mistaken(facts: Facts) -> tuple[Misfit, ...]:
             out += _affiliation(source, person, parts, firm, others, target)
         for mention, parts in rows:
             out += _other_name(mention, parts)
-    return (*out, *facts.of(literal_uses))
+    return (*out, *facts.of(literal_uses), *facts.of(strangers))
 
 
 def _addressed(mention: Mention, parts: list[Piece], target: Target, people: set[str]) -> Iterator[Misfit]:

@@ -52,6 +52,12 @@ def known_renderings() -> frozenset[str]:
 
 
 @cache
+def territories() -> frozenset[str]:
+    """Folded English names of countries and territories."""
+    return frozenset(fold(row["english"]) for row in _rows("cldr.csv.gz")) | {"turkey"}
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Lower-case English words that a dictionary uses in running text."""
     return frozenset(_bytes("ordinary.txt.gz").decode("utf-8").split())
