@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from align.checks.base import Check, Options, example
 from align.facts import Facts
@@ -21,14 +22,25 @@ _ZH_DENIES = re.compile(r"[不未无没非别勿免难止防减少降缺]")
 _BEFORE = 3  # code points before the Chinese word in which a denial may turn it
 
 
-def _candidates(target: str) -> list[tuple[Opposite, str]]:
-    """What the Chinese of a pair may have turned round: an opposite's word stands in it and none of the right ones does."""
-    found = []
+@cache
+def _by_start() -> dict[str, list[tuple[str, Opposite]]]:
+    """The wrong words by their first two characters."""
+    table: dict[str, list[tuple[str, Opposite]]] = {}
     for opposite in opposites():
-        word = next((w for w in opposite.wrong if w in target), None)
-        if word is not None:
-            found.append((opposite, word))
-    return found
+        for word in opposite.wrong:
+            table.setdefault(word[:2], []).append((word, opposite))
+    return table
+
+
+def _candidates(target: str) -> list[Opposite]:
+    """What the Chinese of a pair may have turned round: a wrong word of it stands there."""
+    table = _by_start()
+    found: dict[int, Opposite] = {}
+    for start in range(len(target) - 1):
+        for word, opposite in table.get(target[start : start + 2], ()):
+            if target.startswith(word, start):
+                found[id(opposite)] = opposite
+    return list(found.values())
 
 
 def _run(facts: Facts, options: Options) -> Iterable[Hit]:
@@ -38,13 +50,13 @@ def _run(facts: Facts, options: Options) -> Iterable[Hit]:
         target = to_simplified(pair.target)
         if len(target) != len(pair.target):
             continue
-        candidates = [(o, w) for o, w in _candidates(target) if o.said.search(pair.source)]
+        candidates = [o for o in _candidates(target) if o.said.search(pair.source)]
         if not candidates:
             continue
         for bead in facts.of_pair(sentence_beads, pair):
             if 0 in bead.shape or max(bead.shape) > LARGEST:
                 continue
-            for opposite, _ in candidates:
+            for opposite in candidates:
                 hit = _compare(pair, bead, target, opposite)
                 if hit is not None:
                     yield hit
