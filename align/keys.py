@@ -6,6 +6,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 # Evidence that says where something is or who else says so, not what it is; it must not move a key.
@@ -14,6 +15,7 @@ _POSITIONS = frozenset(
 )
 
 
+@lru_cache(maxsize=16)  # the two texts of a pair with many findings
 def normalised(text: str) -> str:
     """The text as keys see it: compatibility forms folded, white space collapsed."""
     return " ".join(unicodedata.normalize("NFKC", text).split())
