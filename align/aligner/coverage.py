@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -132,16 +133,18 @@ def _one_side(found: Sentences, mine: _Half, other: _Half, side: SideName) -> Ev
             continue
         whole = wording(mine.text.texts[pair], other.text.texts[pair], side)
         close = mine.clause_vectors[mine.clauses_of(*ours)] @ other.clause_vectors[other.clauses_of(*theirs)].T
+        above, below = _running_best(close), _running_best(close[::-1])[::-1]
         for bead in beads:
             own, across = (bead.source, bead.target) if side == "source" else (bead.target, bead.source)
             if own[0] < own[1]:
                 near_to = (
                     across if across[0] < across[1] else (max(theirs[0], across[0] - 1), min(theirs[1], across[1] + 1))
                 )
-                near = (
-                    whole if near_to == theirs else wording(mine.text.texts[pair], other.text_of(pair, *near_to), side)
-                )
-                scene = _Scene(mine, other, pair, ours, theirs, own, across, ratio, whole, near, close)
+                near = whole
+                if near_to != theirs:
+                    bead_span = Span(mine.text.sentences[own[0]].start, mine.text.sentences[own[1] - 1].end)
+                    near = wording(mine.text.texts[pair], other.text_of(pair, *near_to), side, bead_span)
+                scene = _Scene(mine, other, pair, ours, theirs, own, across, ratio, whole, near, close, above, below)
                 for unit, row in scene.rows(bead):
                     units.append(unit)
                     rows.append(row)
@@ -150,7 +153,10 @@ def _one_side(found: Sentences, mine: _Half, other: _Half, side: SideName) -> Ev
 
 @dataclass(frozen=True)
 class _Scene:
-    """A bead in its pair, seen from one side; ranges count sentences within the document."""
+    """A bead in its pair, seen from one side; ranges count sentences within the document.
+
+    `close` are the cosines of the pair's clauses, `above[i]` the best in the rows before i and `below[i]` from i on.
+    """
 
     mine: _Half
     other: _Half
@@ -163,6 +169,16 @@ class _Scene:
     whole: Wording
     near: Wording
     close: Floats
+    above: Floats
+    below: Floats
+
+    @cached_property
+    def blocks(self) -> tuple[Floats, Floats]:
+        """The vectors of the bead's two sides, weighed by width."""
+        block = self.mine.clauses_of(*self.own)
+        here: Floats = self.mine.side.clause_widths[block] @ self.mine.clause_vectors[block]
+        there: Floats = self.other.side.widths[slice(*self.across)] @ self.other.vectors[slice(*self.across)]
+        return here, there
 
     def rows(self, bead: Bead) -> list[tuple[Unit, list[float]]]:
         """Units of the bead with their features."""
@@ -189,14 +205,11 @@ class _Scene:
         to_sentences = other.vectors[slice(*self.theirs)] @ vector
         start = mine.clauses_of(*self.ours).start
         inside = slice(piece.start - start, piece.stop - start)
-        rest = np.concatenate((self.close[: inside.start], self.close[inside.stop :]))
-        taken = rest.max(axis=0) if len(rest) else np.full(self.close.shape[1], -1.0, dtype=np.float32)
+        taken = np.maximum(self.above[inside.start], self.below[inside.stop])
         claim = self.close[inside].max(axis=0)
         best = int(to_clauses.argmax())
-        block = mine.clauses_of(*self.own)
-        here = mine.side.clause_widths[block] @ mine.clause_vectors[block]
+        here, there = self.blocks
         part = mine.side.clause_widths[piece] @ mine.clause_vectors[piece]
-        there = other.side.widths[slice(*self.across)] @ other.vectors[slice(*self.across)]
         length = float(mine.side.clause_widths[piece].sum())
         return [
             float(np.log(length + 4)),
@@ -221,6 +234,13 @@ class _Scene:
         here = float(self.mine.sizes[self.mine.clauses_of(*self.ours)].sum()) * self.ratio
         there = float(self.other.sizes[self.other.clauses_of(*self.theirs)].sum())
         return [min(2.0, max(-1.5, (here - there) / max(length, 0.5)))]
+
+
+def _running_best(close: Floats) -> Floats:
+    """Row i: the best of each column in the rows before i; -1, the least cosine, where there are none."""
+    first = np.full((1, close.shape[1]), -1.0, dtype=np.float32)
+    best: Floats = np.maximum.accumulate(np.concatenate((first, close)), axis=0)
+    return best
 
 
 def _with_log(probability: float, least: float) -> tuple[float, float]:

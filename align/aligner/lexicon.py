@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from align.packs.wordlist import stem_of, word_list
 from align.text.words import word_set
@@ -22,6 +22,8 @@ _FUNCTION = word_set(
     "he she they we us our your their his her them my me if but when while where how too just only own same both each",
     "few it's that's we're i'm we've let's don't well yes okay also really kind",
 )
+LONGEST = 6  # characters of a Chinese word of the list
+VAST = 20_000  # characters of a text whose pieces would take too much memory
 # Of three digits and more the significant ones survive a change of unit: 286.4 million, 2.864億.
 _SCALELESS = str.maketrans("", "", ".,")
 
@@ -52,10 +54,11 @@ class Lexicon:
         words = self.english.get(stem)
         if not words:
             return None
-        best = 0.0
-        for word, weight in words.items():
-            if weight > best and word in simplified:
-                best = max(best, weight if len(word) > 1 else 0.5 * weight)
+        if len(simplified) > VAST:
+            held = frozenset(word for word in words if word in simplified)
+        else:
+            held = _pieces(simplified).intersection(words)
+        best = max((words[word] if len(word) > 1 else 0.5 * words[word] for word in held), default=0.0)
         share = sum(weight for char, weight in self.characters[stem].items() if char in simplified)
         return best, share
 
@@ -91,6 +94,12 @@ class _Characters(dict[str, Mapping[str, float]]):
         kept = {char: share for char, share in shares.items() if share > 0.05}
         self[stem] = kept
         return kept
+
+
+@lru_cache(maxsize=2)
+def _pieces(text: str) -> frozenset[str]:
+    """All stretches of up to LONGEST characters: what words the text holds is then one cut of two sets."""
+    return frozenset(text[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(text) - size + 1))
 
 
 def english_words(text: str) -> list[Word]:

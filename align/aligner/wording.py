@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,7 +30,8 @@ class Wording:
 
     def measure(self, span: Span) -> list[float]:
         """For the words in `span`: log of their number, mean and scaled sum of log odds, share that is surely missing."""
-        odds = [value for at, value in self.places if span.start <= at < span.end]
+        first, last = (bisect_left(self.places, (at,)) for at in (span.start, span.end))
+        odds = [value for _, value in self.places[first:last]]
         if not odds:
             return [0.0, 0.0, 0.0, 0.0]
         total = sum(odds)
@@ -37,12 +39,14 @@ class Wording:
         return [math.log1p(len(odds)), total / len(odds), total / math.sqrt(len(odds)), lost]
 
 
-def source_wording(source: str, target: str) -> Wording:
-    """How the words of the English `source` are rendered in the Chinese `target`."""
+def source_wording(source: str, target: str, within: Span | None = None) -> Wording:
+    """How the words of the English `source` (of the stretch `within` it) are rendered in the Chinese `target`."""
     lexicon = load_lexicon()
     simplified, known, names = to_simplified(target), figures(target), latin(target)
     places = []
     for word in _words(source):
+        if within is not None and not within.start <= word.start < within.end:
+            continue
         if word.figure:
             odds = FIGURE_ODDS[0] + FIGURE_ODDS[1] * (word.stem in known)
         elif word.text.lower() in names:
@@ -54,22 +58,24 @@ def source_wording(source: str, target: str) -> Wording:
     return Wording(tuple(places))
 
 
-def target_wording(source: str, target: str) -> Wording:
-    """How the words of the Chinese `target` are accounted for by the English `source`."""
+def target_wording(source: str, target: str, within: Span | None = None) -> Wording:
+    """How the words of the Chinese `target` (of the stretch `within` it) are accounted for by the English `source`."""
     lexicon = load_lexicon()
     stems = frozenset(word.stem for word in _words(source) if not word.figure)
     known, names = figures(source), latin(source)
     places = []
     for token in _cut(target):
+        if within is not None and not within.start <= token.start < within.end:
+            continue
         odds = _gloss_odds(lexicon, token.simplified, stems, known, names)
         if odds is not None:
             places.append((token.start, odds))
     return Wording(tuple(places))
 
 
-def wording(own: str, other: str, side: Side) -> Wording:
-    """`source_wording` or `target_wording` of `own` against `other`."""
-    return source_wording(own, other) if side == "source" else target_wording(other, own)
+def wording(own: str, other: str, side: Side, within: Span | None = None) -> Wording:
+    """`source_wording` or `target_wording` of `own`, or of the stretch `within` it, against `other`."""
+    return source_wording(own, other, within) if side == "source" else target_wording(other, own, within)
 
 
 # A pair's own text is looked at once against the whole pair and once against each of its beads.
