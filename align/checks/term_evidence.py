@@ -21,6 +21,7 @@ from align.text.pairing import Bead, sentence_beads
 
 # Nouns that carry no meaning of their own (on the delivery side) and stand nowhere in the Chinese, as stems.
 _LIGHT = frozenset({"bit", "end", "kind", "lot", "part", "piec", "point", "side", "term", "thing", "way"})
+CLOSE = 8  # words on either side that tell a special sense from an ordinary one
 ESTABLISHED = 2  # other paragraphs in which a right rendering tells the sense of the whole document
 
 
@@ -53,14 +54,19 @@ def _meant(facts: Facts, pair: Pair, entry: Entry, bead: Bead, source: Span, tar
     if _is_translation(word, target.of(facts.of_pair(folded_target, pair))):
         if turned:
             return False
-        return (
-            not entry.with_ or applies(entry, words, places_of(words), first, last) or _established(facts, entry, pair)
-        )
+        return not entry.with_ or _told(entry, words, first) or _established(facts, entry, pair)
     return not turned or not entry.with_ or applies(entry, words, places_of(words), first, last)
 
 
 def _words_in(facts: Facts, pair: Pair, bead: Bead) -> list[Word]:
     return [w for w in facts.of_pair(source_words, pair) if w.start < bead.source.end and bead.source.start < w.end]
+
+
+def _told(entry: Entry, words: list[Word], place: int) -> bool:
+    """Whether the entry's conditions hold among the next words on either side."""
+    low = max(0, place - CLOSE)
+    near = words[low : place + CLOSE + 1]
+    return applies(entry, near, places_of(near), place - low, place - low)
 
 
 def _established(facts: Facts, entry: Entry, pair: Pair) -> bool:
