@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -36,8 +37,11 @@ def literal_uses(facts: Facts) -> tuple[Misfit, ...]:
         if entry.kind in ("person", "acronym", "code"):
             continue
         parts = words_in(entry.name)
+        named = Counter(use.pair for use in entry.uses)
         for use in entry.uses if parts else ():
-            misfit = None if use.label else _misfit(facts, entry, use, parts)
+            if use.label or len(use.found) >= named[use.pair]:
+                continue
+            misfit = _misfit(facts, entry, use, parts)
             if misfit is not None:
                 out.setdefault((use.pair, misfit.target), misfit)
     return tuple(out.values())
