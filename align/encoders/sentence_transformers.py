@@ -45,6 +45,7 @@ def quieten() -> None:
     for variable, value in (
         ("HF_HUB_DISABLE_PROGRESS_BARS", "1"),
         ("HF_HUB_DISABLE_TELEMETRY", "1"),
+        ("HF_HUB_VERBOSITY", "error"),  # the hub's own loggers are set up anew when it is imported
         ("TOKENIZERS_PARALLELISM", "false"),
     ):
         os.environ.setdefault(variable, value)

@@ -46,11 +46,13 @@ def read(text: str, name: str, encoding: str = "utf-8", sha256: str = "") -> Bit
     if bullet is None:
         raise InputError(
             f"{name}: no paragraph bullets ('  • English' with the Chinese below); "
-            "give an interleaved transcript, JSONL, or a two-column TSV or CSV"
+            "give an interleaved transcript, JSONL, a two-column TSV or CSV, or the other language's file with --target"
         )
     head, blocks = _blocks(text, bullet)
     sources = [_joined(text, b.source, " ") for b in blocks]
     targets = [_joined(text, b.target, "\n") for b in blocks]
+    if not any(_HAN.search(t) for t in targets) and sum(len(_HAN.findall(s)) > 1 for s in sources) * 2 > len(sources):
+        raise InputError(f"{name}: the Chinese stands in the bullets; put the English there and the Chinese below it")
     if not any(_HAN.search(t) for t in targets):
         raise InputError(f"{name}: no Chinese below any of the {len(blocks)} bullets; check that both languages are in")
     if not any(_LATIN.search(s) for s in sources):
