@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -68,6 +69,8 @@ def process(
         )
         if document.path is not None and not keep:
             state.save(plan, done, fingerprint)
+        if not keep:
+            settle()
         return done
     except AlignError as error:
         return Done(document.name, "failed", str(error))
@@ -127,6 +130,13 @@ def rendered(report: Report, kind: str, plan: Plan, document: Document) -> str:
     command = shlex.join(["align", "qa", shown, *plan.command])
     records = [to_json(r) for r in plan.records() or () if bears_on(r, report.bitext.name)]
     return write_html(report, command=command, fail_on=plan.policy.threshold, records=records)
+
+
+@cache
+def settle() -> None:
+    """Spare the garbage collector what the process's first document has loaded: tables stay, and are large."""
+    gc.collect()
+    gc.freeze()
 
 
 @cache
