@@ -42,6 +42,11 @@ _OTHER_VERB = {
         r"支付|投資|投资|賺進|赚进|優於|优于|[，,][^，,]{1,10}[為为是達达]"
     ),
 }
+# Verbs whose `up` leads nowhere: to end up at one half.
+_PARTICLE = re.compile(
+    r"\b(?:end|ends|ended|ending|wind|wound|set|sets|sign|signed|make|makes|made|hold|held|clean|cleaned) $",
+    re.IGNORECASE,
+)
 _MORE_THAN = re.compile(r" (more|higher|less|fewer|lower) than\b")
 _JOINED = re.compile(r"\band\b|,|\bwhile\b|\bbut\b|和|及|[，、]")
 _MOVED = {
@@ -86,6 +91,8 @@ def cues(text: str, lang: Lang) -> list[Cue]:
     bases = {"year": Basis.YEAR, "quarter": Basis.QUARTER, "month": Basis.MONTH}
     found = []
     for match in pattern.finditer(_lower(text) if lang == "en" else text):
+        if match.group() == "up" and _PARTICLE.search(text, max(0, match.start() - 9), match.start()):
+            continue
         change, basis = table[match.group(match.lastindex or 1)]
         found.append(Cue(*match.span(), Change(change), bases.get(basis, Basis.NONE)))
     return found

@@ -19,7 +19,7 @@ _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _UNSURE = {"may", "march", "mar", "jan", "sep", "dec", "jun"}
 _BEFORE_MONTH = {
     "in", "by", "since", "until", "till", "of", "last", "this", "next", "from", "late", "early", "mid",
-    "through", "each", "every", "and", "to", "between", "during", "or", "for", "before", "after",
+    "through", "each", "every", "and", "to", "between", "during", "or", "for", "before", "after", "about", "around", "than", "mid-",
 }  # fmt: skip
 _BEFORE_DAY = {"on", "by", "until", "till", "before", "since", "for"}
 _NOT_COUNTED = {

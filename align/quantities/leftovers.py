@@ -44,7 +44,7 @@ _YEARLONG = re.compile(r"\b(?:trailing|TTM|LTM)\b", re.IGNORECASE)
 _SCALES = {Decimal(10) ** n: w for n, w in ((2, "hundred"), (3, "thousand"), (6, "million"), (9, "billion"))}
 _ONE_OF = re.compile(
     r"\b(?:a|an|one|per|every|each|the|full|over|under|about)[- ](?:(?:US|NT|full|percentage|basis|good) )?"
-    r"(?:dollar|euro|pound|yen|yuan|point|buck)\b",
+    r"(?:dollar|euro|pound|yen|yuan|point|buck|per ?cent|percentage)\b",
     re.IGNORECASE,
 )
 _TITLE_MARKS = frozenset("《〈「『“")
@@ -181,7 +181,7 @@ def _is_one_of_a_word(b: Atom, source: str) -> bool:
     """Whether the English has the word that b counts one of: the first billion, every dollar, a point or so."""
     if b.group == "number" and (word := _SCALES.get(b.low)):
         return re.search(rf"(?<![\d\w] )\b{word}\b|\b[a-z]+ {word}\b", source) is not None
-    if b.amount == 1 and b.quantity.kind in (Kind.MONEY, Kind.POINT):
+    if b.amount == 1 and b.quantity.kind in (Kind.MONEY, Kind.POINT, Kind.PERCENT):
         return _ONE_OF.search(source) is not None
     return False
 

@@ -10,7 +10,7 @@ from align.quantities.bounds import NEGATION
 from align.quantities.cues import BOUNDS_TOO, cues
 from align.quantities.differences import Difference, Issue
 from align.quantities.match import Match
-from align.quantities.model import Basis, Change, Kind, Quantity
+from align.quantities.model import Basis, Change, Kind, Quantity, Written
 
 _NEGATED = re.compile(r"[不沒没未無无非勿]|避免|免於|防止|抵[銷消]")
 _NEGATIVE = re.compile(r"負|负|零下|虧|亏|損|损|赤字|[減减降跌縮缩衰]|-|−")
@@ -63,6 +63,8 @@ _GOAL = re.compile(r"[至到為为]")
 def moves(a: Quantity, b: Quantity, source: str, target: str) -> list[Difference]:
     """Opposite directions of one figure, a change against a level, another basis of comparison."""
     if a.change and b.change and a.change is not b.change:
+        if a.kind is Kind.NUMBER and a.written is Written.WORDS and not a.by:
+            return []  # a lower share, since five of nine states have expanded
         if _relative(a, b, source, target):
             return []
         return [Difference(Issue.DIRECTION, a, b, "change", a.change.value, b.change.value, Severity.CRITICAL)]
