@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 
 from align.aligner import Side
-from align.aligner.anchors import anchors_of, chained
 from align.aligner.features import bead_types
 from align.encoders import load_encoder, revision
 from align.encoders.base import Encoder, unit_vectors
@@ -68,7 +67,7 @@ def make_side(sentences: list[str], lang: str, encoder: Encoder) -> Side:
         return np.array([len(text.encode()) for text in texts], dtype=np.float32)
 
     owner = np.repeat(np.arange(count), [len(group) for group in pieces])
-    return Side(vectors[:count], widths(sentences), vectors[count:], widths(flat), owner, anchors_of(sentences, lang))
+    return Side(vectors[:count], widths(sentences), vectors[count:], widths(flat), owner)
 
 
 def load_mac(encoder: Encoder, most: int = 6) -> list[Document]:
@@ -167,7 +166,6 @@ def joined(*sides: Side) -> Side:
         np.concatenate([side.clause_vectors for side in sides]),
         np.concatenate([side.clause_widths for side in sides]),
         np.concatenate([side.owner + start for side, start in zip(sides, starts, strict=True)]),
-        chained([side.anchors for side in sides]),
     )
 
 

@@ -1,6 +1,6 @@
 """Learn the parameters of the sentence aligner from MAC and damaged copies of it, and store them.
 
-    python benchmarks/align_train.py     # writes align/packs/aligner/en-zh.json and, with words, en-zh-words.json
+    python benchmarks/align_train.py     # writes align/packs/aligner/en-zh.json
 
 Of MAC only weights and the shares of kinds of beads are kept, never text. The encoder is the default one.
 """
@@ -16,42 +16,27 @@ from pathlib import Path
 
 from align_data import Document, cache_folder, cached_encoder, damaged, load_mac, steps
 
-from align.aligner.anchors import Anchors
 from align.aligner.fit import Lesson, fit, lesson
 from align.aligner.params import Params
 from align.aligner.prior import kind_of
 
 START = Params(bead={}, source_null={}, target_null={}, sharpness=12.0)
-FOLDER = Path(__file__).resolve().parents[1] / "align" / "packs" / "aligner"
+PATH = Path(__file__).resolve().parents[1] / "align" / "packs" / "aligner" / "en-zh.json"
 DAMAGED_WEIGHT = 0.7
-# What ships, by name: whether the sides' words and figures are part of the model.
-SHIPPED = {"en-zh": False, "en-zh-words": True}
 
 
 def main() -> None:
-    documents = load_mac(cached_encoder("use"))
-    for name, words in SHIPPED.items():
-        params = trained(seen(documents, words), words)
-        path = FOLDER / f"{name}.json"
-        path.write_text(json.dumps(asdict(params), indent=1) + "\n", "utf-8")
-        print(f"{path}: {len(params.bead)} bead weights")
+    params = trained(load_mac(cached_encoder("use")))
+    PATH.write_text(json.dumps(asdict(params), indent=1) + "\n", "utf-8")
+    print(f"{PATH}: {len(params.bead)} bead weights")
 
 
-def seen(documents: Sequence[Document], words: bool) -> list[Document]:
-    """The documents as that model sees them: with their words, or as vectors alone know them."""
-    if words:
-        return list(documents)
-    none = [[replace(side, anchors=Anchors.none(len(side))) for side in (d.source, d.target)] for d in documents]
-    return [replace(d, source=sides[0], target=sides[1]) for d, sides in zip(documents, none, strict=True)]
-
-
-def held_out(documents: Sequence[Document], words: bool) -> list[Params]:
+def held_out(documents: Sequence[Document]) -> list[Params]:
     """For each document the parameters learned, from nothing, on all the others."""
-    read = seen(documents, words)
-    return [trained([each for each in read if each is not left], words) for left in read]
+    return [trained([each for each in documents if each is not left]) for left in documents]
 
 
-def trained(documents: Sequence[Document], words: bool) -> Params:
+def trained(documents: Sequence[Document]) -> Params:
     """Weights and shares of kinds learned from these documents and nothing else; kept in the temp folder, by content."""
     learned = lessons(documents)
     digest = hashlib.sha256(repr((START, DAMAGED_WEIGHT)).encode())
@@ -63,11 +48,9 @@ def trained(documents: Sequence[Document], words: bool) -> Params:
     if not path.is_file():
         path.write_text(json.dumps(asdict(fit(learned, START))), "utf-8")
     params = Params(**json.loads(path.read_text("utf-8")))
-    if not words:  # what no document had is no part of the model
-        params = replace(params, bead={key: weight for key, weight in params.bead.items() if "words" not in key})
     return replace(
         params,
-        kinds=kinds(documents) if words else {},
+        kinds=kinds(documents),
         provenance={
             "data": "development set of MAC, six literary texts (Liu and Zhu 2022), with damaged copies; weights only",
             "made by": "benchmarks/align_train.py",

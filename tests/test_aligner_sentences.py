@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.aligner import Side, align_paragraphs, align_sentences, load_params
-from align.aligner.anchors import Anchors, anchors_of, chained, hits, kept, shared
 from align.aligner.band import anchor_chain, band, heaviest_chain
 from align.aligner.features import BEAD_FEATURES, NULL_FEATURES, bead_types, block_norms, competition
 from align.aligner.fit import _expectation, lesson
@@ -230,40 +229,14 @@ def test_unrelated_documents_are_refused() -> None:
 
 
 def test_parameters_say_where_they_come_from() -> None:
-    params = load_params("en-zh-words")
+    params = load_params()
     assert set(params.bead) == set(BEAD_FEATURES)
-    assert set(load_params().bead) == {name for name in BEAD_FEATURES if "words" not in name}
+    assert set(params.source_null) == set(params.target_null) == set(NULL_FEATURES)
     assert {"data", "made by", "encoder"} <= set(params.provenance)
 
 
-def test_a_word_counts_where_the_other_side_has_it() -> None:
-    english = anchors_of(["Revenue rose 8% to $212.5 million.", "We thank Larkfield."], "en")
-    chinese = anchors_of(["感謝Larkfield。", "收入增長8%，達2.125億美元。"], "zh")
-    found = kept(*_hit(english, chinese))
-    assert found.shape == (2, 2)
-    assert found.argmax(axis=1).tolist() == [1, 0]
-    assert kept(*_hit(chinese, english)).argmax(axis=1).tolist() == [1, 0]
-
-
-def _hit(one: Anchors, other: Anchors) -> tuple[Anchors, np.ndarray, np.ndarray]:
-    both = shared(one, other)
-    found = hits(*both)
-    return both[0], found, found.sum(axis=1)
-
-
-def test_anchors_follow_their_sentences() -> None:
-    sentences = ["Sales rose 8%.", "", "We opened a plant.", "Thank you."]
-    whole = anchors_of(sentences, "en")
-    for rows in ([3, 0], [2], [], [1, 1, 0]):
-        picked, read = whole.pick(np.array(rows, dtype=np.int64)), anchors_of([sentences[k] for k in rows], "en")
-        assert picked.keys.tolist() == read.keys.tolist()
-        assert picked.sentence_of.tolist() == read.sentence_of.tolist()
-    assert whole.part(1, 3).keys.tolist() == anchors_of(sentences[1:3], "en").keys.tolist()
-    assert chained([whole.part(0, 2), whole.part(2, 4)]).unit_of.tolist() == whole.unit_of.tolist()
-
-
 def test_merges_that_are_rare_in_a_document_count_less() -> None:
-    learned = load_params("en-zh-words").kinds
+    learned = load_params().kinds
     faithful = [Bead((k, k + 1), (k, k + 1), 1.0, 0.8) for k in range(300)]
     shifts = kind_shifts(faithful, learned)
     assert shifts["1-1"] == 0

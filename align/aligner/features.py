@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.anchors import hits, kept, within
 from align.aligner.sides import Floats, Ints, Side
 
 BEAD_FEATURES = (
@@ -35,12 +34,6 @@ BEAD_FEATURES = (
     "mass_log",
     "mass_log_size",
     "mass_log_least",
-    "words",
-    "words_size",
-    "words_least",
-    "words_log",
-    "words_log_size",
-    "words_log_least",
 )
 NULL_FEATURES = ("open", "extend", "width", "cosine", "coverage")
 SLAB = 64
@@ -64,15 +57,10 @@ class View:
 
 @dataclass(frozen=True)
 class Competition:
-    """What each clause and anchor finds in its window, summed, so that rivals share it; and what a null bead sees.
-
-    `source_sum` are sums of exponentiated similarities by clause, `source_words` numbers of hits by unit of the anchors.
-    """
+    """Sums of exponentiated similarities of each clause in its window, so that rivals share it; what a null bead sees."""
 
     source_sum: Floats
     target_sum: Floats
-    source_words: Floats
-    target_words: Floats
     source_null: Floats
     target_null: Floats
 
@@ -130,8 +118,6 @@ def competition(view: View) -> Competition:
     at_s, at_t = firsts(source), firsts(target)
     source_sum = np.zeros(len(source.owner), dtype=np.float32)
     target_sum = np.zeros(len(target.owner), dtype=np.float32)
-    units_s, units_t = source.anchors.first_units(), target.anchors.first_units()
-    words_s, words_t = (np.zeros(first[-1], dtype=np.float32) for first in (units_s, units_t))
     best_s = np.full((n, 2), -1, dtype=np.float32)
     best_t = np.full(m, -1, dtype=np.float32)
     clause_t = np.full(len(target.owner), -1, dtype=np.float32)
@@ -155,17 +141,12 @@ def competition(view: View) -> Competition:
         strength[close == -1] = 0
         source_sum[cs] = strength.sum(axis=1)
         target_sum[ct] += strength.sum(axis=0)
-        anchors = source.anchors.part(start, end), target.anchors.part(left, right)
-        words_s[units_s[start] : units_s[end]] = within(hits(*anchors), anchors[0], ~outside)
-        words_t[units_t[left] : units_t[right]] += within(hits(*anchors[::-1]), anchors[1], ~outside.T)
     best_s[:, 1] /= np.add.reduceat(source.clause_widths, at_s[:-1])
     cover_t = np.add.reduceat(clause_t * target.clause_widths, at_t[:-1])
     cover_t /= np.add.reduceat(target.clause_widths, at_t[:-1])
     return Competition(
         source_sum,
         target_sum,
-        words_s,
-        words_t,
         _null(source, best_s[:, 0], best_s[:, 1]),
         _null(target, best_t, cover_t),
     )
@@ -189,7 +170,7 @@ def _null(side: Side, cosine: Floats, coverage: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class _Sums:
-    """What all slabs share: block norms, summed lengths and first clauses and units of both sides."""
+    """What all slabs share: block norms, summed lengths and first clauses of both sides."""
 
     norms_s: Floats
     norms_t: Floats
@@ -197,8 +178,6 @@ class _Sums:
     length_t: NDArray[np.float64]
     first_s: Ints
     first_t: Ints
-    units_s: Ints
-    units_t: Ints
 
 
 def slabs(view: View, rivals: Competition, weights: Floats | None = None) -> Iterator[Slab]:
@@ -210,8 +189,6 @@ def slabs(view: View, rivals: Competition, weights: Floats | None = None) -> Ite
         np.concatenate(([0], np.cumsum(view.target.widths, dtype=np.float64))),
         firsts(view.source),
         firsts(view.target),
-        view.source.anchors.first_units(),
-        view.target.anchors.first_units(),
     )
     for start in range(1, len(view.source) + 1, SLAB):
         rows = np.arange(start, min(len(view.source) + 1, start + SLAB))
@@ -230,10 +207,8 @@ def _slab(view: View, rivals: Competition, rows: Ints, sums: _Sums, weights: Flo
     parts = view.source.part(s0, s1), view.target.part(t0, t1)
     rival_s = rivals.source_sum[sums.first_s[s0] : sums.first_s[s1]]
     rival_t = rivals.target_sum[sums.first_t[t0] : sums.first_t[t1]]
-    words_s = rivals.source_words[sums.units_s[s0] : sums.units_s[s1]]
-    words_t = rivals.target_words[sums.units_t[t0] : sums.units_t[t1]]
-    forth = _directed(grid, *parts, rival_s, words_s, view.sharpness, most_a, most_b, False)
-    back = _directed(grid, *parts[::-1], rival_t, words_t, view.sharpness, most_b, most_a, True)
+    forth = _directed(grid, *parts, rival_s, view.sharpness, most_a, most_b, False)
+    back = _directed(grid, *parts[::-1], rival_t, view.sharpness, most_b, most_a, True)
     shape = (len(view.types), *cells.shape)
     out = np.zeros(shape if weights is not None else (*shape, len(BEAD_FEATURES)), dtype=np.float32)
     valid = np.zeros(shape, dtype=np.bool_)
@@ -275,7 +250,7 @@ def _bead_values(
     yield from (cosine, cosine * size)
     least = np.minimum(forth["cosine"].least[b - 1][a - 1] / norm_t, back["cosine"].least[a - 1][b - 1] / norm_s)
     yield np.clip(least, -1, 1)
-    for kind in ("coverage", "mass", "mass_log", "words", "words_log"):
+    for kind in ("coverage", "mass", "mass_log"):
         one, two = forth[kind], back[kind]
         mean = one.total[b - 1][a - 1] / one.weight[a - 1] + two.total[a - 1][b - 1] / two.weight[b - 1]
         yield from (mean / 2, mean / 2 * size)
@@ -304,7 +279,6 @@ def _directed(
     one: Side,
     other: Side,
     sums: Floats,
-    words: Floats,
     sharpness: float,
     most: int,
     most_other: int,
@@ -321,16 +295,7 @@ def _directed(
     strength = np.add.reduceat(np.exp(sharpness * (close - 1)), at_other, axis=1) / np.maximum(sums, 1e-9)[:, None]
     cosine = (one.vectors @ other.vectors.T) * other.widths[None, :]
     n, m = cosine.shape
-    fields: dict[str, list[Floats]] = {
-        "cosine": [],
-        "coverage": [],
-        "mass": [],
-        "mass_log": [],
-        "words": [],
-        "words_log": [],
-    }
-    share = kept(one.anchors, hits(one.anchors, other.anchors), words)
-    sums_words = np.zeros((n, m + 1), dtype=np.float32)
+    fields: dict[str, list[Floats]] = {"cosine": [], "coverage": [], "mass": [], "mass_log": []}
     top = np.full((len(close), m + 1), -1, dtype=np.float32)
     gained = np.zeros((len(close), m + 1), dtype=np.float32)
     sums_cosine = np.zeros((n, m + 1), dtype=np.float32)
@@ -339,17 +304,12 @@ def _directed(
             top[:, size:] = np.maximum(top[:, size:], best[:, : m + 1 - size])
             gained[:, size:] += strength[:, : m + 1 - size]
             sums_cosine[:, size:] += cosine[:, : m + 1 - size]
-            sums_words[:, size:] += share[:, : m + 1 - size]
         fields["cosine"].append(sums_cosine.copy())
-        fields["words"].append(sums_words.copy())
-        fields["words_log"].append(np.log(sums_words + _FLOOR))
         for kind, value in (("coverage", top), ("mass", gained), ("mass_log", np.log(gained + _FLOOR))):
             summed = np.add.reduceat(value * one.clause_widths[:, None], at, axis=0)
             fields[kind].append((summed / clause_weight[:, None]).astype(np.float32))
-    units = np.diff(one.anchors.first_units()).astype(np.float32) + np.float32(0.5)
-    weight_of = {"cosine": one.widths, "words": units, "words_log": units}
     return {
-        kind: _gather(grid, values, weight_of.get(kind, clause_weight), most, flipped)
+        kind: _gather(grid, values, one.widths if kind == "cosine" else clause_weight, most, flipped)
         for kind, values in fields.items()
     }
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.aligner import band as bands
-from align.aligner.anchors import shared
 from align.aligner.features import (
     BEAD_FEATURES,
     NULL_FEATURES,
@@ -37,7 +36,7 @@ class Alignment:
 
 def align_sentences(source: Side, target: Side, params: Params | None = None) -> Alignment:
     """Align two sides monotonically; every sentence is in exactly one bead."""
-    params = params or _learned(source, target)
+    params = params or load_params()
     if not len(source) or not len(target):
         return _one_sided(len(source), len(target))
     view = prepare(source, target, params)
@@ -56,7 +55,7 @@ def align_paragraphs(
 
     `first` and `first_target` (pairs + 1,) give the first sentence of each pair and the number of sentences.
     """
-    params = params or _learned(source, target)
+    params = params or load_params()
     n, m = len(source), len(target)
     if not n or not m:
         return _one_sided(n, m)
@@ -70,18 +69,12 @@ def align_paragraphs(
     return _believed(view, lattice, best_path(lattice, forward(lattice, soft=False)))
 
 
-def _learned(source: Side, target: Side) -> Params:
-    """The shipped parameters, those that know of words where both sides have some."""
-    return load_params("en-zh-words" if len(source.anchors.keys) and len(target.anchors.keys) else "en-zh")
-
-
 def prepare(source: Side, target: Side, params: Params, rows: tuple[Ints, Ints] | None = None) -> View:
     """Centred sides with their band, or with the band `rows` (low, high) if it is given."""
     vectors_s, clauses_s = bands.centred(source)
     vectors_t, clauses_t = bands.centred(target)
-    anchors = shared(source.anchors, target.anchors)
-    source = replace(source, vectors=vectors_s, clause_vectors=clauses_s, anchors=anchors[0])
-    target = replace(target, vectors=vectors_t, clause_vectors=clauses_t, anchors=anchors[1])
+    source = replace(source, vectors=vectors_s, clause_vectors=clauses_s)
+    target = replace(target, vectors=vectors_t, clause_vectors=clauses_t)
     if rows is None:
         chain = bands.anchor_chain(source.vectors, target.vectors)
         rows = bands.band(chain, len(source), len(target))

@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 
-from align.aligner.anchors import anchors_of
 from align.aligner.document import Text, read_text, sides_of
 from align.aligner.params import Params
 from align.aligner.sides import Bead
@@ -61,13 +60,10 @@ def pair_texts(
 
 
 def aligned(texts: tuple[Text, Text], langs: tuple[str, str], encoder: Encoder, params: Params | None = None) -> Whole:
-    """The alignment of two texts by meaning, length, words and figures, and the ends of their paragraphs."""
+    """The alignment of two texts by meaning, length and the ends of their paragraphs."""
     sides = sides_of(Facts(Bitext("", (), *langs), encoder), *texts)
     assert sides is not None  # there is an encoder
-    source, target = (
-        replace(side, anchors=anchors_of([text.sentence(k) for k in range(len(side))], lang), paragraphs=text.pair_of)
-        for side, text, lang in zip(sides, texts, langs, strict=True)
-    )
+    source, target = (replace(side, paragraphs=text.pair_of) for side, text in zip(sides, texts, strict=True))
     return align_documents(source, target, params)
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from align.aligner.anchors import Anchors
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -18,9 +16,8 @@ class Side:
     """One side as arrays: n sentences and their m clauses, in order.
 
     `vectors` (n, d) and `clause_vectors` (m, d) are unit rows; `widths` (n,) and `clause_widths` (m,) are
-    UTF-8 byte lengths; `owner` (m,) is the sentence of each clause and never falls. `anchors` are the words
-    and figures that a translation keeps, of n sentences (`Anchors.none` where only vectors are known),
-    `paragraphs` (n,) the number of each sentence's paragraph (0 where none are known).
+    UTF-8 byte lengths; `owner` (m,) is the sentence of each clause and never falls. `paragraphs` (n,)
+    is the number of each sentence's paragraph (0 where none are known).
     """
 
     vectors: Floats
@@ -28,15 +25,12 @@ class Side:
     clause_vectors: Floats
     clause_widths: Floats
     owner: Ints
-    anchors: Anchors = field(default_factory=lambda: Anchors.none(0))
     paragraphs: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def __post_init__(self) -> None:
         steps = np.diff(self.owner, prepend=-1, append=len(self.vectors))
         if len(self.vectors) and ((steps[:-1] < 0) | (steps[:-1] > 1)).any() | (steps[-1] != 1):
             raise ValueError("every sentence of a side needs at least one clause")
-        if not len(self.anchors):
-            object.__setattr__(self, "anchors", Anchors.none(len(self.vectors)))
         if not len(self.paragraphs):
             object.__setattr__(self, "paragraphs", np.zeros(len(self.vectors), dtype=np.int64))
 
@@ -52,7 +46,6 @@ class Side:
             self.clause_vectors[first:last],
             self.clause_widths[first:last],
             self.owner[first:last] - start,
-            self.anchors.part(start, end),
             self.paragraphs[start:end],
         )
 
@@ -71,7 +64,6 @@ class Side:
             self.clause_vectors[clauses],
             self.clause_widths[clauses],
             np.repeat(np.arange(len(rows)), counts),
-            self.anchors.pick(rows),
             self.paragraphs[rows],
         )
 
