@@ -6,6 +6,7 @@ was meant in its ordinary sense (members trusted us: 信任).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from align.facts import Facts
@@ -21,12 +22,15 @@ from align.text.pairing import Bead, sentence_beads
 
 # Nouns that carry no meaning of their own (on the delivery side) and stand nowhere in the Chinese, as stems.
 _LIGHT = frozenset({"bit", "end", "kind", "lot", "part", "piec", "point", "side", "term", "thing", "way"})
+_COMPOUND = re.compile(r"-[A-Za-z]")
 CLOSE = 8  # words on either side that tell a special sense from an ordinary one
 ESTABLISHED = 2  # other paragraphs in which a right rendering tells the sense of the whole document
 
 
 def is_evidence(facts: Facts, pair: Pair, entry: Entry, source: Span, target: Span) -> bool:
     """Whether the rendering at `target` answers the term at `source`, and answers it in the sense that the entry means."""
+    if _COMPOUND.match(pair.source, source.end) and not any("-" in word for word in entry.source):
+        return False  # plant-based is no plant
     beads = facts.of_pair(sentence_beads, pair)
     said = next((n for n, bead in enumerate(beads) if bead.source.overlaps(source)), None)
     heard = next((n for n, bead in enumerate(beads) if bead.target.overlaps(target)), None)

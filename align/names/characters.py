@@ -17,7 +17,7 @@ from align.packs.fold import fold
 from align.text.tokens import is_word, log_frequency
 
 ADDRESS = "(?:先生|女士|小姐|博士)"
-_AFTER_SURNAME = f"{ADDRESS}|总|董|主席|教授|经理|协理|院长|老师|兄"
+_AFTER_SURNAME = f"{ADDRESS}|总|董|主席|教授|经理|协理|副理|襄理|特助|[处课组部院所店厂校署局科]长|(?:执行|财务|营运|技术|行销|资讯|策略)长|主任|主委|发言人|老师|兄"
 RARE = -14.0  # log-frequency below which a word is hardly met outside names
 Places = dict[int, list[Found]]  # by pair
 
@@ -53,7 +53,7 @@ def _addressed(mention: Mention, key: str, target: Target, found: dict[str, Plac
     surname = romanise.surname_pattern(mention.words[0])
     if surname is None or found[key][mention.pair]:
         return
-    match = re.search(f"{surname}(?={ADDRESS})", target.plain)
+    match = re.search(f"{surname}(?={_AFTER_SURNAME})", target.plain)
     if match is not None:
         span = Span(*match.span())
         found[key][mention.pair] = [Found(span, span.of(target.text), "characters", 9.0)]
