@@ -63,7 +63,7 @@ _GOAL = re.compile(r"[至到為为]")
 def moves(a: Quantity, b: Quantity, source: str, target: str) -> list[Difference]:
     """Opposite directions of one figure, a change against a level, another basis of comparison."""
     if a.change and b.change and a.change is not b.change:
-        if a.kind is Kind.NUMBER and a.written is Written.WORDS and not a.by:
+        if a.kind is Kind.NUMBER and a.written is Written.WORDS and a.low is not None and a.low < 13 and not a.by:
             return []  # a lower share, since five of nine states have expanded
         if _relative(a, b, source, target):
             return []
