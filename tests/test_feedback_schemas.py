@@ -27,7 +27,8 @@ XSD = {
 }
 CALLS = sorted((HERE.parent / "corpora").glob("*.txt"))
 pytestmark = pytest.mark.skipif(
-    not (OFFICIAL / "tmx14.dtd").is_file(), reason="the official schemas are not here: tests/schemas/fetch.sh gets them (Debian)"
+    not (OFFICIAL / "tmx14.dtd").is_file(),
+    reason="the official schemas are not here: tests/schemas/fetch.sh gets them (Debian)",
 )
 
 
