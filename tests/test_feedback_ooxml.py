@@ -20,7 +20,11 @@ from align.review.records import new_record
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-CALLS = sorted((Path(__file__).parent.parent / "corpora").glob("*.txt"))
+CALLS = [  # those with planted faults
+    path
+    for path in sorted((Path(__file__).parent.parent / "corpora").glob("*.txt"))
+    if path.with_suffix(".gold.jsonl").read_text(encoding="utf-8").strip()
+]
 
 
 def made(path: Path) -> tuple[Report, Corrections, bytes]:

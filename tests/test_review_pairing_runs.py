@@ -15,7 +15,11 @@ from align.formats import transcript
 from align.formats.read import read_path
 from align.review.records import Record, new_record, to_jsonl
 
-EN = ("Revenue was $34 million. Margin was 40%.", "We opened three plants.", "Thank you for joining us today.")
+EN = (
+    "Revenue was $34 million. Gross margin was 40%.",
+    "We opened three plants.",
+    "Thank you for joining us today.",
+)
 ZH = ("營收為 3,400 萬美元。", "毛利率為 40%。我們開設了三座工廠。", "感謝各位今天參加。")
 RIGHT = (ZH[0] + "毛利率為 40%。", "我們開設了三座工廠。")
 MOVE = Repair(((EN[0], ZH[0]), (EN[1], ZH[1])), ((EN[0], RIGHT[0]), (EN[1], RIGHT[1])))
