@@ -15,7 +15,7 @@ from align.text.script import to_simplified
 
 LARGEST = 2  # sentences of one side; more say too little about which words belong together
 _DENIES = re.compile(
-    r"\b(?:not?|never|none|neither|nor|without|un\w{3,}|hardly|barely|scarcely|instead|rather|less|fewer)\b|n['’]t\b",
+    r"\b(?:not?|never|none|neither|nor|without|un(?!i|der|til|less|cle)\w{3,}|unless|until|unint\w+|hardly|barely|scarcely|instead|rather|less|fewer)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _ZH_DENIES = re.compile(r"[不未无没非别勿免难止防减少降缺]")

@@ -10,8 +10,9 @@ from align.quantities.differences import Difference, Issue
 from align.quantities.model import Quantity
 from align.quantities.tables import currencies
 
-# Names that are everyday words too: we won, sterling results.
+# English that may mean a currency without naming it.
 _LOOSE = re.compile(r"\b(?:dollars?|bucks?|currenc(?:y|ies)|FX|forex|foreign exchange|pounds?|local)\b", re.IGNORECASE)
+# Names that are everyday words too: we won, sterling results.
 _WORDS = frozenset(("won", "rand", "dong", "sterling", "francs"))
 
 

@@ -18,7 +18,7 @@ _EN = {
 _BEHIND = re.compile(
     r"(?:[ -](?!(?:and|or|in|to|from|for|by|with|of|at|on|per|an?|each|every)\b)[\w-]+){0,4}? "
     r"(?:(?:an?|per|each|every) (day|week|month|quarter|year|annum)|(daily|weekly|monthly|quarterly|annually|yearly))"
-    r"\b(?! (?:ago|ago|earlier|before|later|old|or|and a half|from|after))",
+    r"\b(?! (?:ago|earlier|before|later|old|or|and a half|from|after))",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
